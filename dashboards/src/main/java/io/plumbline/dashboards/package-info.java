@@ -1,0 +1,2 @@
+/** dashboards. */
+package io.plumbline.dashboards;

@@ -1,0 +1,2 @@
+/** embedded. */
+package io.plumbline.embedded;

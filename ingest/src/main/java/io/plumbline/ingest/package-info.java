@@ -1,0 +1,2 @@
+/** ingest. */
+package io.plumbline.ingest;

@@ -1,0 +1,2 @@
+/** schemas. */
+package io.plumbline.schema;

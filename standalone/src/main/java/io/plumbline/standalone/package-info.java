@@ -1,0 +1,2 @@
+/** standalone. */
+package io.plumbline.standalone;

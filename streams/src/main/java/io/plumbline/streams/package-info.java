@@ -1,0 +1,2 @@
+/** streams. */
+package io.plumbline.streams;

@@ -1,0 +1,2 @@
+/** testing. */
+package io.plumbline.testing;

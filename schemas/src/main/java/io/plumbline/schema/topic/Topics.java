@@ -1,0 +1,120 @@
+package io.plumbline.schema.topic;
+
+import io.plumbline.schema.event.CommitEvent;
+import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.PullRequestEvent;
+import io.plumbline.schema.event.ReviewCommentEvent;
+import io.plumbline.schema.event.ReviewEvent;
+import io.plumbline.schema.event.ReviewThreadEvent;
+import io.plumbline.schema.fact.PullRequestFact;
+import io.plumbline.schema.metric.Counter;
+import io.plumbline.schema.metric.CounterKey;
+import io.plumbline.schema.raw.DeadLetter;
+import io.plumbline.schema.raw.IngestOutcome;
+import io.plumbline.schema.raw.RawEvent;
+import io.plumbline.schema.topic.Topic.Cleanup;
+import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** The one list of topics. {@code docs/topics.md} is checked against it. */
+public final class Topics {
+
+    /** GitHub sends at most 25 MB; headers and envelope come on top. */
+    public static final int MAX_RECORD_BYTES = 32 * 1024 * 1024;
+
+    private static final String BY_REPOSITORY = "repository (owner/name), or the delivery id when there is none";
+    private static final String BY_PULL_REQUEST = "pull request (provider:owner/name#number)";
+
+    public static final Topic<String, RawEvent> RAW_EVENT =
+            kept("raw.event.v1", RawEvent.class, BY_REPOSITORY, "what collectors received, as received");
+    public static final Topic<String, IngestOutcome> INGEST_OUTCOME = kept(
+            "ingest.outcome.v1",
+            IngestOutcome.class,
+            BY_REPOSITORY,
+            "what became of each raw event: mapped, unmapped, dead letter");
+    public static final Topic<String, DeadLetter> DEAD_LETTER = kept(
+            "ingest.dead-letter.v1",
+            DeadLetter.class,
+            "dead letter id",
+            "bytes that could not be used, with the reason");
+
+    public static final Topic<String, PullRequestEvent> PULL_REQUEST = kept(
+            "scm.pull-request.v1",
+            PullRequestEvent.class,
+            BY_PULL_REQUEST,
+            "pull request opened, pushed to, closed, ..");
+    public static final Topic<String, ReviewEvent> REVIEW =
+            kept("scm.review.v1", ReviewEvent.class, BY_PULL_REQUEST, "reviews submitted, edited, dismissed");
+    public static final Topic<String, ReviewCommentEvent> REVIEW_COMMENT =
+            kept("scm.review-comment.v1", ReviewCommentEvent.class, BY_PULL_REQUEST, "comments on lines of a diff");
+    public static final Topic<String, ReviewThreadEvent> REVIEW_THREAD = kept(
+            "scm.review-thread.v1", ReviewThreadEvent.class, BY_PULL_REQUEST, "review threads resolved, unresolved");
+    public static final Topic<String, IssueCommentEvent> ISSUE_COMMENT = kept(
+            "scm.issue-comment.v1",
+            IssueCommentEvent.class,
+            BY_PULL_REQUEST,
+            "comments in the conversation of a pull request or issue");
+    public static final Topic<String, CommitEvent> COMMIT = kept(
+            "scm.commit.v1",
+            CommitEvent.class,
+            "pull request when named, else repository (provider:owner/name)",
+            "commits with their whole message");
+
+    public static final Topic<String, PullRequestFact> PULL_REQUEST_FACT = compacted(
+            "fact.pull-request.v1",
+            Serdes.String(),
+            PullRequestFact.class,
+            BY_PULL_REQUEST,
+            "one record per pull request, recomputed");
+    public static final Topic<CounterKey, Counter> METRIC_DAILY = compacted(
+            "metric.daily.v1",
+            AvroSerde.of(CounterKey.class),
+            Counter.class,
+            "metric, day, team, repository, origin, tool, dimension",
+            "numerators and denominators by day");
+
+    /** Written by Kafka Streams itself: original bytes, the error in headers {@code __streams.errors.*}. */
+    public static final Topic<byte[], byte[]> STREAMS_DEAD_LETTER = new Topic<>(
+            "streams.dead-letter.v1",
+            Serdes.ByteArray(),
+            Serdes.ByteArray(),
+            Cleanup.KEEP,
+            "key of the record that failed",
+            "records that a topology could not process, original bytes, error in headers");
+
+    private Topics() {}
+
+    /** Every topic that Plumbline itself creates, in the order of the data flow. */
+    public static List<Topic<?, ?>> all() {
+        return List.of(
+                RAW_EVENT,
+                INGEST_OUTCOME,
+                DEAD_LETTER,
+                PULL_REQUEST,
+                REVIEW,
+                REVIEW_COMMENT,
+                REVIEW_THREAD,
+                ISSUE_COMMENT,
+                COMMIT,
+                PULL_REQUEST_FACT,
+                METRIC_DAILY,
+                STREAMS_DEAD_LETTER);
+    }
+
+    /** Key of a pull request in every topic and table. */
+    public static String pullRequestKey(String provider, String repo, int number) {
+        return provider + ":" + repo + "#" + number;
+    }
+
+    private static <V extends SpecificRecord> Topic<String, V> kept(
+            String name, Class<V> type, String key, String purpose) {
+        return new Topic<>(name, Serdes.String(), AvroSerde.of(type), Cleanup.KEEP, key, purpose);
+    }
+
+    private static <K, V extends SpecificRecord> Topic<K, V> compacted(
+            String name, Serde<K> keySerde, Class<V> type, String key, String purpose) {
+        return new Topic<>(name, keySerde, AvroSerde.of(type), Cleanup.COMPACT, key, purpose);
+    }
+}

@@ -1,0 +1,237 @@
+package io.plumbline.standalone.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * Everything that can be set. Defaults &lt; file &lt; environment &lt; command line.
+ *
+ * @param kafkaBootstrap null = the embedded broker
+ * @param clickHouseUrl null = the embedded engine
+ * @param clickHouseCluster null = a single node
+ */
+public record PlumblineConfig(
+        Path data,
+        String organisationName,
+        ZoneId organisationZone,
+        String httpHost,
+        int httpPort,
+        List<String> allowedHosts,
+        boolean rawPayloads,
+        String kafkaBootstrap,
+        int kafkaPort,
+        int kafkaPartitions,
+        Map<String, String> kafkaClient,
+        URI clickHouseUrl,
+        String clickHouseUser,
+        String clickHousePassword,
+        String clickHouseCluster,
+        int clickHousePort,
+        List<String> webhookSecrets,
+        List<String> webhookEvents,
+        int streamThreads,
+        Duration commitInterval,
+        String pseudonymKey) {
+
+    private static final List<String> SECRET_WORDS = List.of("password", "secret", "key", "jaas");
+
+    /**
+     * @param file null = none
+     * @param overrides full keys such as {@code plumbline.http.port}, from the command line
+     * @throws InvalidConfigException with every problem found
+     */
+    public static PlumblineConfig load(Path file, Map<String, Object> overrides) {
+        return parse(merged(file, overrides));
+    }
+
+    /** The settings in force as text, secrets masked. */
+    public static String print(Path file, Map<String, Object> overrides) {
+        var masked = merged(file, overrides).getConfig("plumbline");
+        for (var entry : masked.entrySet()) {
+            var key = entry.getKey().toLowerCase(java.util.Locale.ROOT);
+            var value = entry.getValue().unwrapped();
+            boolean empty = value.equals("") || value.equals(List.of());
+            if (!empty && SECRET_WORDS.stream().anyMatch(key::contains)) {
+                masked = masked.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef("********"));
+            }
+        }
+        return masked.root().render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false).setComments(false));
+    }
+
+    private static Config merged(Path file, Map<String, Object> overrides) {
+        var reference = ConfigFactory.parseResources("reference.conf");
+        var fromFile = ConfigFactory.empty();
+        if (file != null) {
+            if (!Files.isReadable(file)) {
+                throw new InvalidConfigException(List.of("--config " + file + ": no such readable file"));
+            }
+            try {
+                fromFile = ConfigFactory.parseFile(file.toFile());
+            } catch (ConfigException e) {
+                throw new InvalidConfigException(List.of(file + ": " + e.getMessage()));
+            }
+        }
+        var commandLine = ConfigFactory.empty();
+        for (var override : overrides.entrySet()) {
+            commandLine = commandLine.withValue(override.getKey(), ConfigValueFactory.fromAnyRef(override.getValue()));
+        }
+        try {
+            var environment = ConfigFactory.systemEnvironment();
+            var fromEnvironment = environmentOnly(reference, environment);
+            return commandLine.withFallback(fromEnvironment).withFallback(fromFile).withFallback(reference.resolveWith(ConfigFactory.empty())).resolve();
+        } catch (ConfigException e) {
+            throw new InvalidConfigException(List.of(e.getMessage()));
+        }
+    }
+
+    /** The environment wins over the file, so what reference.conf takes from it is cut out and laid on top. */
+    private static Config environmentOnly(Config reference, Config environment) {
+        var without = reference.resolveWith(ConfigFactory.empty());
+        var with = reference.resolveWith(environment);
+        var only = ConfigFactory.empty();
+        for (var entry : with.entrySet()) {
+            boolean changed = !without.hasPath(entry.getKey())
+                    || !without.getValue(entry.getKey()).unwrapped().equals(entry.getValue().unwrapped());
+            if (changed) {
+                only = only.withValue(entry.getKey(), entry.getValue());
+            }
+        }
+        return only;
+    }
+
+    private static PlumblineConfig parse(Config config) {
+        var problems = new ArrayList<String>();
+        unknownKeys(config, problems);
+        var read = new Reader(config, problems);
+        var secrets = Stream.concat(
+                        read.get("github.webhook-secrets", config::getStringList, List.<String>of()).stream(),
+                        Stream.of(read.text("github.webhook-secret")))
+                .filter(secret -> !secret.isBlank())
+                .toList();
+        var parsed = new PlumblineConfig(
+                Path.of(read.text("data")),
+                read.text("organisation.name"),
+                read.checked("organisation.zone", ZoneId::of, ZoneId.of("UTC"), "an IANA zone such as Europe/Berlin"),
+                read.text("http.host"),
+                read.port("http.port"),
+                read.get("http.allowed-hosts", config::getStringList, List.of()),
+                read.get("http.raw-payloads", config::getBoolean, true),
+                read.textOrNull("kafka.bootstrap"),
+                read.port("kafka.port"),
+                read.between("kafka.partitions", 1, 1000),
+                read.client(),
+                read.url("clickhouse.url"),
+                read.text("clickhouse.user"),
+                read.text("clickhouse.password"),
+                read.textOrNull("clickhouse.cluster"),
+                read.port("clickhouse.port"),
+                secrets,
+                read.get("github.webhook-events", config::getStringList, List.of()),
+                read.between("streams.threads", 1, 256),
+                read.get("streams.commit-interval", config::getDuration, Duration.ofMillis(200)),
+                read.textOrNull("privacy.pseudonym-key"));
+        if (!problems.isEmpty()) {
+            throw new InvalidConfigException(problems);
+        }
+        return parsed;
+    }
+
+    private static void unknownKeys(Config config, List<String> problems) {
+        var known = new TreeSet<String>();
+        ConfigFactory.parseResources("reference.conf").resolveWith(ConfigFactory.empty()).getConfig("plumbline").entrySet()
+                .forEach(entry -> known.add(entry.getKey()));
+        for (var entry : config.getConfig("plumbline").entrySet()) {
+            var key = entry.getKey();
+            if (!known.contains(key) && !key.startsWith("kafka.client.")) {
+                problems.add("plumbline." + key + ": no such setting (" + entry.getValue().origin().description()
+                        + "); see docs/configuration.md");
+            }
+        }
+    }
+
+    /** Collects problems instead of stopping at the first. */
+    private record Reader(Config config, List<String> problems) {
+
+        <T> T get(String key, Function<String, T> getter, T otherwise) {
+            try {
+                return getter.apply("plumbline." + key);
+            } catch (ConfigException e) {
+                problems.add(e.getMessage());
+                return otherwise;
+            }
+        }
+
+        String text(String key) {
+            return get(key, config::getString, "");
+        }
+
+        String textOrNull(String key) {
+            var text = text(key);
+            return text.isBlank() ? null : text;
+        }
+
+        <T> T checked(String key, Function<String, T> parser, T otherwise, String expected) {
+            var text = text(key);
+            try {
+                return parser.apply(text);
+            } catch (DateTimeException | IllegalArgumentException e) {
+                problems.add("plumbline." + key + " = \"" + text + "\": expected " + expected);
+                return otherwise;
+            }
+        }
+
+        URI url(String key) {
+            var text = textOrNull(key);
+            if (text == null) {
+                return null;
+            }
+            var url = checked(key, URI::create, URI.create("http://localhost"), "a URL such as https://clickhouse.example.org:8443");
+            if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
+                problems.add("plumbline." + key + " = \"" + text + "\": expected http:// or https:// with a host, ClickHouse's HTTP port");
+            }
+            return url;
+        }
+
+        int port(String key) {
+            return between(key, 0, 65535);
+        }
+
+        int between(String key, int low, int high) {
+            int value = get(key, config::getInt, low);
+            if (value < low || value > high) {
+                problems.add("plumbline." + key + " = " + value + ": expected " + low + " to " + high);
+            }
+            return value;
+        }
+
+        Map<String, String> client() {
+            var client = new LinkedHashMap<String, String>();
+            config.getConfig("plumbline.kafka.client").root().unwrapped().forEach((key, value) -> flatten(key, value, client));
+            return client;
+        }
+
+        private static void flatten(String key, Object value, Map<String, String> into) {
+            if (value instanceof Map<?, ?> nested) {
+                nested.forEach((name, inner) -> flatten(key + "." + name, inner, into));
+            } else {
+                into.put(key, String.valueOf(value));
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.plumbline.standalone.cli;
+
+import io.plumbline.standalone.process.Attachment;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "sql",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Run one read-only statement; docs/sql.md lists the views.",
+        footer = {"", "Example:  plumbline sql \"SELECT tool, count() FROM mart.pull_request GROUP BY tool\" --format JSON"})
+final class SqlCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Mixin
+    private Settings settings;
+
+    @Parameters(arity = "0..1", paramLabel = "SELECT ..", description = "The statement; '-' or none reads it from standard input.")
+    private String statement;
+
+    @Option(names = "--format", defaultValue = "PrettyCompact", description = "Any ClickHouse output format (default: ${DEFAULT-VALUE}).")
+    private String format;
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Write there instead of to standard output.")
+    private Path output;
+
+    SqlCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        var sql = statement == null || statement.equals("-")
+                ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
+                : statement;
+        if (sql.isBlank()) {
+            throw new UsageException("no statement given. Example: plumbline sql \"SELECT count() FROM mart.pull_request\"");
+        }
+        Quiet.unless(settings.verbose());
+        try (var attachment = Attachment.toClickHouse(settings.load(), clock)) {
+            return print(attachment, sql);
+        }
+    }
+
+    private int print(Attachment attachment, String sql) throws IOException, InterruptedException {
+        var base = attachment.clickHouse();
+        var uri = URI.create(base + (base.getPath().endsWith("/") ? "" : "/") + "?default_format=" + URLEncoder.encode(format, StandardCharsets.UTF_8));
+        var request = HttpRequest.newBuilder(uri)
+                .header("X-ClickHouse-User", attachment.readOnlyUser())
+                .header("X-ClickHouse-Key", attachment.readOnlyPassword())
+                .POST(BodyPublishers.ofString(sql))
+                .build();
+        var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
+        try (var body = response.body()) {
+            if (response.statusCode() != 200) {
+                throw new CommandFailedException(new String(body.readAllBytes(), StandardCharsets.UTF_8).strip());
+            }
+            if (output != null) {
+                Files.copy(body, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            } else {
+                body.transferTo(System.out);
+                System.out.flush();
+            }
+        }
+        return 0;
+    }
+}

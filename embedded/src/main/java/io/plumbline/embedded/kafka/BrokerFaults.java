@@ -50,8 +50,7 @@ final class BrokerFaults implements FaultHandlerFactory, AutoCloseable {
             action.run();
             FaultHandlerException fault = new FaultHandlerException(name + ": " + message, cause);
             if (fatal) {
-                failed(
-                        new EmbeddedKafkaException("The embedded broker broke in " + name + ": " + message, cause));
+                failed(new EmbeddedKafkaException("The embedded broker broke in " + name + ": " + message, cause));
             }
             return fault;
         };

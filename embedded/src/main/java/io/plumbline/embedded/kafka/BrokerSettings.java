@@ -74,11 +74,12 @@ final class BrokerSettings {
 
     private static void promptOnOneMachine(Map<String, Object> s) {
         s.put("group.initial.rebalance.delay.ms", 0);
-        // Controlled shutdown stays on: there is nobody to hand leadership to, but without it the controller takes the
-        // broker for alive until its session ends, and the next start waits for that. After kill -9 it does wait, so
-        // the session is shorter than Kafka's 9 s; a pause longer than this only costs clients a retry.
+        // Controlled shutdown stays on although there is nobody to hand leadership to: it tells the controller that the
+        // broker is gone. After kill -9 nobody tells, and the next start waits until the session has run out, so that
+        // is
+        // shorter than Kafka's 9 s. A pause longer than this only costs clients a retry.
+        s.put("broker.session.timeout.ms", 3_000);
         s.put("broker.heartbeat.interval.ms", 500);
-        s.put("broker.session.timeout.ms", 4_000);
         // Open transactions of a dead producer block read_committed readers until they are found.
         s.put("transaction.abort.timed.out.transaction.cleanup.interval.ms", 1_000);
         s.put("log.cleaner.backoff.ms", 5_000);

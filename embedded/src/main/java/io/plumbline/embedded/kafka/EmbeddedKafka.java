@@ -37,6 +37,7 @@ import scala.Tuple2;
  */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedKafka.class);
+    private static final Duration LONGEST_WAIT_FOR_PREVIOUS_LIFE = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
     private final DirectoryLock lock;
@@ -80,8 +81,8 @@ public final class EmbeddedKafka implements AutoCloseable {
     }
 
     private void startIn(Path logDirectory) throws Exception {
-        KafkaConfig config = new KafkaConfig(
-                BrokerSettings.of(logDirectory, sockets.brokerPort(), sockets.controllerPort()), false);
+        KafkaConfig config =
+                new KafkaConfig(BrokerSettings.of(logDirectory, sockets.brokerPort(), sockets.controllerPort()), false);
         formatOnce(logDirectory);
         Tuple2<MetaPropertiesEnsemble, BootstrapMetadata> disk =
                 KafkaRaftServer.initializeLogDirs(config, log, "[EmbeddedKafka] ");
@@ -100,7 +101,25 @@ public final class EmbeddedKafka implements AutoCloseable {
         controller = new ControllerServer(shared, KafkaRaftServer.configSchema(), disk._2());
         broker = new BrokerServer(shared);
         controller.startup();
+        awaitEndOfPreviousLife();
         broker.startup();
+    }
+
+    /**
+     * After kill -9 the controller's log still calls the previous broker alive, at its old port, until its session runs
+     * out. A broker that starts before that acts on this picture: it was seen to lead its partitions unregistered, and to
+     * send the abort of an open transaction to the old port for ever, which blocks read_committed readers.
+     */
+    private void awaitEndOfPreviousLife() throws InterruptedException {
+        long giveUpAt = System.nanoTime() + LONGEST_WAIT_FOR_PREVIOUS_LIFE.toNanos();
+        while (controller.metadataCache().hasAliveBroker(BrokerSettings.NODE_ID)) {
+            if (System.nanoTime() > giveUpAt) {
+                throw new EmbeddedKafkaException(
+                        "the controller still takes the broker of the previous run for alive after "
+                                + LONGEST_WAIT_FOR_PREVIOUS_LIFE.toSeconds() + " seconds");
+            }
+            Thread.sleep(20);
+        }
     }
 
     /** Formatting writes {@code meta.properties} last, so one that was killed half-way is simply done again. */
@@ -110,8 +129,7 @@ public final class EmbeddedKafka implements AutoCloseable {
         }
         String directory = logDirectory.toAbsolutePath().toString();
         new Formatter()
-                .setPrintStream(
-                        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
+                .setPrintStream(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8))
                 .setNodeId(BrokerSettings.NODE_ID)
                 .setClusterId(Uuid.randomUuid().toString())
                 .setControllerListenerName(LoopbackSockets.CONTROLLER)

@@ -1,0 +1,40 @@
+package io.plumbline.standalone.simulator;
+
+/** An incident of one service, with its true cause. */
+final class Incident {
+    final String id;
+    final int number;
+    final Repository repository;
+    final String title;
+    final String priority;
+    final long triggeredAt;
+    /** Null when no change caused it. */
+    final PullRequest cause;
+
+    final long deploymentId;
+    final Account responder;
+    String mitigation = "none";
+    boolean causeStated;
+    long resolvedAt;
+
+    Incident(
+            String id,
+            int number,
+            Repository repository,
+            String title,
+            String priority,
+            long triggeredAt,
+            PullRequest cause,
+            long deploymentId,
+            Account responder) {
+        this.id = id;
+        this.number = number;
+        this.repository = repository;
+        this.title = title;
+        this.priority = priority;
+        this.triggeredAt = triggeredAt;
+        this.cause = cause;
+        this.deploymentId = deploymentId;
+        this.responder = responder;
+    }
+}

@@ -60,7 +60,8 @@ final class SqlCommand implements Callable<Integer> {
 
     private int print(Attachment attachment, String sql) throws IOException, InterruptedException {
         var base = attachment.clickHouse();
-        var uri = URI.create(base + (base.getPath().endsWith("/") ? "" : "/") + "?default_format=" + URLEncoder.encode(format, StandardCharsets.UTF_8));
+        var uri = URI.create(base + (base.getPath().endsWith("/") ? "" : "/") + "?default_format=" + URLEncoder.encode(format, StandardCharsets.UTF_8)
+                + (attachment.mustForceReadOnly() ? "&readonly=1" : ""));
         var request = HttpRequest.newBuilder(uri)
                 .header("X-ClickHouse-User", attachment.readOnlyUser())
                 .header("X-ClickHouse-Key", attachment.readOnlyPassword())

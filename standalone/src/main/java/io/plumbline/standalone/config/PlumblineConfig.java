@@ -74,6 +74,14 @@ public record PlumblineConfig(
         return masked.root().render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false).setComments(false));
     }
 
+    /** For a process that nobody talks to by a known port. */
+    public PlumblineConfig withPorts(int http, int kafka, int clickHouse) {
+        return new PlumblineConfig(
+                data, organisationName, organisationZone, httpHost, http, allowedHosts, rawPayloads, kafkaBootstrap, kafka,
+                kafkaPartitions, kafkaClient, clickHouseUrl, clickHouseUser, clickHousePassword, clickHouseCluster, clickHouse,
+                webhookSecrets, webhookEvents, streamThreads, commitInterval, pseudonymKey);
+    }
+
     private static Config merged(Path file, Map<String, Object> overrides) {
         var reference = ConfigFactory.parseResources("reference.conf");
         var fromFile = ConfigFactory.empty();

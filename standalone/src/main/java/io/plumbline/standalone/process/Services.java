@@ -3,6 +3,7 @@ package io.plumbline.standalone.process;
 import io.plumbline.embedded.clickhouse.EmbeddedClickHouse;
 import io.plumbline.embedded.kafka.EmbeddedKafka;
 import io.plumbline.standalone.config.PlumblineConfig;
+import java.util.function.Consumer;
 
 /**
  * Kafka and ClickHouse for this process: those that the configuration names, and embedded ones for the rest.
@@ -36,9 +37,16 @@ final class Services implements AutoCloseable {
             return new Services(kafka, clickHouse, connections);
         } catch (RuntimeException | Error e) {
             if (kafka != null) {
-                kafka.close();
+                Closing.quietly(kafka);
             }
             throw e;
+        }
+    }
+
+    /** Called when the embedded broker breaks for good. */
+    void onFailure(Consumer<Throwable> listener) {
+        if (kafka != null) {
+            kafka.onFailure(listener);
         }
     }
 

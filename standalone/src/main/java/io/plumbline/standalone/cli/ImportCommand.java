@@ -1,0 +1,78 @@
+package io.plumbline.standalone.cli;
+
+import io.plumbline.ingest.importing.FileFormat;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "SOURCE",
+        subcommands = {ImportCommand.GitHubDeliveries.class, ImportCommand.GhArchive.class},
+        description = {
+            "Import events from files, into the Plumbline that runs on --data or, when none does, into the data directory.",
+            "Importing again changes nothing; an interrupted import goes on where it stopped."
+        },
+        footer = {"", "Example:  plumbline import github-deliveries deliveries.ndjson.gz --wait"})
+final class ImportCommand implements Runnable {
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Say what the files hold: github-deliveries or gharchive.");
+    }
+
+    /** Options and work are the same for every source; only the format differs. */
+    abstract static class Files implements Callable<Integer> {
+
+        private final Clock clock;
+        private final FileFormat format;
+
+        @Mixin
+        private Settings settings;
+
+        @Parameters(arity = "1..*", paramLabel = "FILE", description = "NDJSON, plain or .gz; of a directory all files in the order of their names.")
+        private List<Path> files;
+
+        @Option(names = "--wait", description = "Return when everything imported is visible in ClickHouse.")
+        private boolean wait;
+
+        Files(Clock clock, FileFormat format) {
+            this.clock = clock;
+            this.format = format;
+        }
+
+        @Override
+        public Integer call() {
+            Quiet.unless(settings.verbose());
+            return ImportRun.of(settings.load(), clock, System.out).run(format, files, wait);
+        }
+    }
+
+    @Command(
+            name = "github-deliveries",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "GitHub's \"get a delivery\" answers, one JSON object a line.")
+    static final class GitHubDeliveries extends Files {
+        GitHubDeliveries(Clock clock) {
+            super(clock, FileFormat.GITHUB_DELIVERIES);
+        }
+    }
+
+    @Command(name = "gharchive", mixinStandardHelpOptions = true, sortOptions = false, description = "Hourly files of gharchive.org.")
+    static final class GhArchive extends Files {
+        GhArchive(Clock clock) {
+            super(clock, FileFormat.GHARCHIVE);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package io.plumbline.standalone.cli;
+
+import io.plumbline.ingest.importing.FileFormat;
+import io.plumbline.ingest.importing.FileImport;
+import io.plumbline.ingest.importing.ImportException;
+import io.plumbline.ingest.importing.ImportResult;
+import io.plumbline.ingest.raw.RawEventProducer;
+import io.plumbline.standalone.config.PlumblineConfig;
+import io.plumbline.standalone.process.Attachment;
+import io.plumbline.standalone.process.DataDirectory;
+import io.plumbline.standalone.process.Pipeline;
+import io.plumbline.standalone.process.ProcessException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Imports files into the running Plumbline, or into one started for the purpose. */
+final class ImportRun {
+
+    private static final Duration LONGEST_WAIT = Duration.ofHours(12);
+
+    private final PlumblineConfig config;
+    private final Clock clock;
+    private final PrintStream out;
+
+    private ImportRun(PlumblineConfig config, Clock clock, PrintStream out) {
+        this.config = config;
+        this.clock = clock;
+        this.out = out;
+    }
+
+    static ImportRun of(PlumblineConfig config, Clock clock, PrintStream out) {
+        return new ImportRun(config, clock, out);
+    }
+
+    int gitHubDeliveries(List<Path> files, boolean wait) {
+        return run(FileFormat.GITHUB_DELIVERIES, files, wait);
+    }
+
+    /** @return exit code */
+    int run(FileFormat format, List<Path> files, boolean wait) {
+        try (var attachment = Attachment.toPipeline(config, clock, line -> out.println("  " + line))) {
+            var kafka = attachment.kafkaClient(config);
+            var result = send(format, files, kafka);
+            summary(result);
+            if (!result.finished()) {
+                out.println("Interrupted. The same command goes on where this one stopped.");
+                return 1;
+            }
+            // Services that this command started end with it, so what it sent has to come through first.
+            if (wait || attachment.ownsServices()) {
+                awaitVisible(kafka);
+            }
+            return 0;
+        } catch (ImportException | ProcessException e) {
+            throw new CommandFailedException(e.getMessage(), e);
+        }
+    }
+
+    private ImportResult send(FileFormat format, List<Path> files, Map<String, Object> kafka) throws ImportException {
+        var checkpoints = new DataDirectory(config.data()).imports();
+        try (var producer = new RawEventProducer(kafka, RawEventProducer.Pace.BULK);
+                var progress = new ImportProgress(out)) {
+            var fileImport = new FileImport(format, producer, checkpoints, progress, clock);
+            try (var ignored = new StopOnSignal(fileImport)) {
+                return fileImport.run(files);
+            }
+        }
+    }
+
+    private void summary(ImportResult result) {
+        double seconds = Math.max(0.001, result.elapsed().toMillis() / 1000.0);
+        out.printf(
+                Locale.ROOT,
+                "Sent %,d events from %,d lines in %.1f s (%,.0f events/s, %.1f MB/s)%s%n",
+                result.events(),
+                result.lines(),
+                seconds,
+                result.events() / seconds,
+                result.bytes() / seconds / 1e6,
+                result.badLines() == 0 ? "." : "; " + result.badLines() + " bad lines kept as dead letters.");
+    }
+
+    private void awaitVisible(Map<String, Object> kafka) {
+        long start = System.nanoTime();
+        if (!Pipeline.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
+            throw new CommandFailedException("The pipeline did not get through within " + LONGEST_WAIT
+                    + ". Is a process with the roles stream and load running? `plumbline doctor` shows where it waits.");
+        }
+        out.printf(Locale.ROOT, "Everything is visible in ClickHouse (%.1f s later).%n", (System.nanoTime() - start) / 1e9);
+    }
+
+    /** Ctrl-C and SIGTERM end the import in order; kill -9 costs at most what was sent since the last checkpoint. */
+    private static final class StopOnSignal implements AutoCloseable {
+
+        private final Thread importing = Thread.currentThread();
+        private final Thread hook;
+
+        StopOnSignal(FileImport fileImport) {
+            hook = new Thread(
+                    () -> {
+                        fileImport.stop();
+                        try {
+                            importing.join(TimeUnit.SECONDS.toMillis(30));
+                        } catch (InterruptedException e) {
+                            Thread.currentThread().interrupt();
+                        }
+                    },
+                    "stop-import");
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+
+        @Override
+        public void close() {
+            try {
+                Runtime.getRuntime().removeShutdownHook(hook);
+            } catch (IllegalStateException e) {
+                // The signal has arrived: the hook is running and waits for this thread.
+                return;
+            }
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package io.plumbline.standalone.process;
+
+import io.javalin.Javalin;
+import io.javalin.util.JavalinBindException;
+import io.plumbline.dashboards.Dashboards;
+import io.plumbline.dashboards.DashboardsConfig;
+import io.plumbline.ingest.raw.RawEventProducer;
+import io.plumbline.ingest.webhook.GitHubWebhook;
+import io.plumbline.ingest.webhook.WebhookSettings;
+import io.plumbline.standalone.config.PlumblineConfig;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Set;
+
+/** One port for webhooks and pages, whichever of the two this process does. */
+final class HttpFront implements AutoCloseable {
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Javalin javalin;
+    private final String host;
+
+    HttpFront(PlumblineConfig config, DataDirectory data, Connections connections, Set<Role> roles, String banner, Clock clock) {
+        this.host = config.httpHost();
+        this.javalin = Javalin.create(server -> {
+            server.startup.showJavalinBanner = false;
+            if (roles.contains(Role.DASHBOARDS)) {
+                var dashboards = new Dashboards(
+                        new DashboardsConfig(
+                                connections.jdbcUrl(),
+                                connections.user(),
+                                connections.password(),
+                                config.organisationName(),
+                                config.organisationZone(),
+                                config.rawPayloads(),
+                                banner,
+                                config.httpHost()),
+                        clock);
+                parts.push(dashboards);
+                dashboards.register(server);
+            }
+            if (roles.contains(Role.COLLECT)) {
+                var producer = new RawEventProducer(connections.kafkaClient(), RawEventProducer.Pace.PROMPT);
+                parts.push(producer);
+                new GitHubWebhook(webhookSettings(config, data), producer, clock).addTo(server);
+            }
+        });
+        try {
+            javalin.start(config.httpHost(), config.httpPort());
+        } catch (JavalinBindException e) {
+            close();
+            throw new ProcessException("Port " + config.httpPort() + " on " + config.httpHost()
+                    + " is in use. Choose another one with --http-port N; 0 takes any free one.", e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private static WebhookSettings webhookSettings(PlumblineConfig config, DataDirectory data) {
+        var secrets = config.webhookSecrets().isEmpty()
+                ? List.of(data.secret(Instance.WEBHOOK_SECRET))
+                : config.webhookSecrets();
+        var settings = WebhookSettings.withSecrets(secrets);
+        return config.webhookEvents().isEmpty() ? settings : settings.withEvents(Set.copyOf(config.webhookEvents()));
+    }
+
+    String url() {
+        return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + javalin.port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+        while (!parts.isEmpty()) {
+            Closing.quietly(parts.pop());
+        }
+    }
+}

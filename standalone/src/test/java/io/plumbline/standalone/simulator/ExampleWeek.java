@@ -1,10 +1,9 @@
 package io.plumbline.standalone.simulator;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/** The small simulation kept under examples/simulated-week; its main writes the files anew. */
+/** The small simulation kept under examples/simulated-week. */
 final class ExampleWeek {
     static final Path FOLDER = Path.of(System.getProperty("plumbline.root", "."), "examples", "simulated-week");
 
@@ -18,9 +17,5 @@ final class ExampleWeek {
                 .withAdoption(new SimulationPlan.Adoption(0.4, 0.4, 0.2, 0.2, 0.1, 0.1))
                 // Enough trouble to see an incident and its hotfix within a week.
                 .withRates(Rates.defaults().withIncident(0.15).withRevert(0.15));
-    }
-
-    public static void main(String[] arguments) throws IOException {
-        SimulationFiles.write(plan(), FOLDER);
     }
 }

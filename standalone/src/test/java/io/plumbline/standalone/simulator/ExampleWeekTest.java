@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The checked-in week must come out again, byte for byte, on every machine. When a change of the simulator is wanted,
- * run {@link ExampleWeek}'s main from the root of the checkout and commit what it writes.
+ * The checked-in week must come out again, byte for byte, on every machine. After a wanted change of the simulator,
+ * {@code -Dplumbline.example.write=true} writes it anew; look at the difference before committing it.
  */
 class ExampleWeekTest {
     @TempDir
@@ -19,6 +19,9 @@ class ExampleWeekTest {
     @Test
     void theCheckedInWeekComesOutAgainByteForByte() throws IOException {
         SimulationFiles.write(ExampleWeek.plan(), folder);
+        if (Boolean.getBoolean("plumbline.example.write")) {
+            SimulationFiles.write(ExampleWeek.plan(), ExampleWeek.FOLDER);
+        }
 
         for (String name : new String[] {
             SimulationFiles.DELIVERIES,

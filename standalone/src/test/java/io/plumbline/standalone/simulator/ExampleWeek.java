@@ -12,7 +12,7 @@ final class ExampleWeek {
     static SimulationPlan plan() {
         SimulationPlan demo = SimulationPlan.demo(Instant.parse("2026-03-09T00:00:00Z"));
         return demo.withWeeks(1)
-                .withSeed(73)
+                .withSeed(2572)
                 .withSize(2, 4, 1, 4)
                 .withAdoption(new SimulationPlan.Adoption(0.4, 0.4, 0.2, 0.2, 0.1, 0.1))
                 // Enough trouble to see an incident and its hotfix within a week.

@@ -47,8 +47,9 @@ final class AgentWords {
             case GITHUB_COPILOT -> {
                 evidence.addAll(List.of("account", "branch", "body"));
                 pull.branch = "copilot/" + tail;
-                pull.body = prose + "\n\n<!-- START COPILOT CODING AGENT TIPS -->\n---\n\n✨ Let Copilot coding agent set"
-                        + " things up for you: https://gh.io/copilot-coding-agent-tips";
+                pull.body =
+                        prose + "\n\n<!-- START COPILOT CODING AGENT TIPS -->\n---\n\n✨ Let Copilot coding agent set"
+                                + " things up for you: https://gh.io/copilot-coding-agent-tips";
                 pull.trailer = pull.requester.trailer();
             }
             case CLAUDE_CODE -> {

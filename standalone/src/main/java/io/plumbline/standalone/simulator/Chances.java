@@ -46,7 +46,9 @@ final class Chances {
     }
 
     double rework(PullRequest pull) {
-        return pull.byAutomation() ? 0 : StrictMath.min(1, rates.rework() * effect(pull).rework());
+        return pull.byAutomation()
+                ? 0
+                : StrictMath.min(1, rates.rework() * effect(pull).rework());
     }
 
     double findings(PullRequest pull) {
@@ -54,7 +56,9 @@ final class Chances {
     }
 
     double revert(PullRequest pull) {
-        return pull.kind == PullRequest.Kind.REVERT ? 0 : StrictMath.min(1, rates.revert() * effect(pull).revert());
+        return pull.kind == PullRequest.Kind.REVERT
+                ? 0
+                : StrictMath.min(1, rates.revert() * effect(pull).revert());
     }
 
     double incident(PullRequest pull) {

@@ -47,7 +47,8 @@ final class CodeWire {
             throws IOException {
         json.writeStartObject();
         json.writeStringField("id", commit.sha());
-        json.writeStringField("tree_id", new StringBuilder(commit.sha()).reverse().toString());
+        json.writeStringField(
+                "tree_id", new StringBuilder(commit.sha()).reverse().toString());
         json.writeBooleanField("distinct", true);
         json.writeStringField("message", commit.message());
         json.writeStringField("timestamp", calendar.withOffset(commit.at()));

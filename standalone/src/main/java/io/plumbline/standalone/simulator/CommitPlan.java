@@ -35,8 +35,14 @@ final class CommitPlan {
             List<String> added = feature ? pull.files.subList(0, 1) : List.of();
             List<String> modified = feature ? pull.files.subList(1, pull.files.size()) : pull.files;
             commits.add(commit(
-                    at, trailed(message), pull.committer, pull.committer, added, modified,
-                    StrictMath.max(1, additions / count), deletions / count));
+                    at,
+                    trailed(message),
+                    pull.committer,
+                    pull.committer,
+                    added,
+                    modified,
+                    StrictMath.max(1, additions / count),
+                    deletions / count));
         }
         return commits;
     }
@@ -70,7 +76,6 @@ final class CommitPlan {
             int additions,
             int deletions) {
         String sha = dice.fork("sha", pull.plannedCommits++).hex(40);
-        return new Commit(
-                sha, message, author, committer, at, added, modified, List.of(), additions, deletions);
+        return new Commit(sha, message, author, committer, at, added, modified, List.of(), additions, deletions);
     }
 }

@@ -1,6 +1,5 @@
 package io.plumbline.standalone.simulator;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,8 +7,6 @@ import java.time.Instant;
 
 /** Incidents as PagerDuty's v3 webhooks tell them. */
 final class IncidentWire {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final String organisation;
     private final Dice dice;
     private long sent;
@@ -66,7 +63,7 @@ final class IncidentWire {
     private DeliverySink.IncidentEvent write(String type, Incident incident, long at, Wire.Fields data)
             throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1500);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+        try (JsonGenerator json = Wire.JSON.createGenerator(bytes)) {
             json.writeStartObject();
             json.writeObjectFieldStart("event");
             json.writeStringField("id", dice.fork("event", sent++).code(26));

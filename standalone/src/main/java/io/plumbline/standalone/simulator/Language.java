@@ -62,7 +62,10 @@ enum Language {
     private static String fill(String pattern, String area, String part) {
         int first = pattern.indexOf("%s");
         int second = pattern.indexOf("%s", first + 2);
-        return pattern.substring(0, first) + area + pattern.substring(first + 2, second) + part
+        return pattern.substring(0, first)
+                + area
+                + pattern.substring(first + 2, second)
+                + part
                 + pattern.substring(second + 2);
     }
 }

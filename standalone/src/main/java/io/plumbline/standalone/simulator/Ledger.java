@@ -49,8 +49,13 @@ final class Ledger {
 
     void found(PullRequest pull, Remark remark) {
         String key = String.join(
-                "\t", pull.repository.fullName(), pull.origin.visible(), pull.visibleTool().id(),
-                remark.reviewer.id(), remark.severity, remark.category);
+                "\t",
+                pull.repository.fullName(),
+                pull.origin.visible(),
+                pull.visibleTool().id(),
+                remark.reviewer.id(),
+                remark.severity,
+                remark.category);
         SimulationTruth.Findings before = findings.get(key);
         findings.put(
                 key,
@@ -86,12 +91,12 @@ final class Ledger {
 
     private void settle(PullRequest pull) throws IOException {
         String evidence = String.join("+", pull.evidence);
-        String key = String.join(
-                "\t", pull.repository.fullName(), pull.origin.truth(), pull.tool.id(), evidence);
+        String key = String.join("\t", pull.repository.fullName(), pull.origin.truth(), pull.tool.id(), evidence);
         Tally tally = tallies.computeIfAbsent(key, unused -> new Tally(pull));
         tally.expectedMerged += pull.mergeProbability;
         count(pull, tally.counts);
         sink.pullRequest(truth(pull));
+        pull.forgetLife();
     }
 
     private void count(PullRequest pull, EnumMap<Count, Long> to) {
@@ -108,10 +113,7 @@ final class Ledger {
         add(to, Count.CLOSED_AS_DRAFT, pull.closed && pull.draft);
         add(to, Count.AGED_14_DAYS, aged);
         add(to, Count.AGED_14_DAYS_EVER_READY, aged && ready);
-        add(
-                to,
-                Count.AGED_MERGED_WITHIN_14_DAYS,
-                aged && pull.merged && pull.mergedAt - pull.openedAt <= 14 * DAY);
+        add(to, Count.AGED_MERGED_WITHIN_14_DAYS, aged && pull.merged && pull.mergedAt - pull.openedAt <= 14 * DAY);
         add(to, Count.REJECTED_BY_HUMAN, unmerged && pull.ending == Ending.REJECTED);
         add(to, Count.WITHDRAWN, unmerged && (pull.ending == Ending.WITHDRAWN || pull.ending == Ending.MERGED));
         add(to, Count.AUTO_CLOSED, unmerged && pull.ending == Ending.STALE);
@@ -127,10 +129,7 @@ final class Ledger {
         add(to, Count.SUGGESTIONS_APPLIED, pull.suggestionsApplied);
         add(to, Count.DEPLOYED, pull.deployedAt > 0);
         add(to, Count.REVERTED, pull.revertedAt > 0);
-        add(
-                to,
-                Count.REVERTED_WITHIN_30_DAYS,
-                pull.revertedAt > 0 && pull.revertedAt - pull.mergedAt <= 30 * DAY);
+        add(to, Count.REVERTED_WITHIN_30_DAYS, pull.revertedAt > 0 && pull.revertedAt - pull.mergedAt <= 30 * DAY);
         add(to, Count.INCIDENTS_CAUSED, pull.causedIncident != null);
     }
 

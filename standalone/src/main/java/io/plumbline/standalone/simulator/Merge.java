@@ -41,7 +41,15 @@ final class Merge {
     private static Commit commit(
             PullRequest pull, String sha, String message, Account author, long at, List<String> files) {
         return new Commit(
-                sha, message, author, Account.WEB_FLOW, at, List.of(), files, List.of(), pull.additions,
+                sha,
+                message,
+                author,
+                Account.WEB_FLOW,
+                at,
+                List.of(),
+                files,
+                List.of(),
+                pull.additions,
                 pull.deletions);
     }
 }

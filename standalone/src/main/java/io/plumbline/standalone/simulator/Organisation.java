@@ -11,8 +11,18 @@ import java.util.Set;
 /** The simulated organisation: a pure function of the plan. */
 record Organisation(String login, long id, ZoneId zone, List<Team> teams) {
     private static final List<String> TEAMS = List.of(
-            "Payments", "Search", "Identity", "Checkout", "Catalogue", "Platform", "Logistics", "Mobile", "Insights",
-            "Billing", "Messaging", "Media");
+            "Payments",
+            "Search",
+            "Identity",
+            "Checkout",
+            "Catalogue",
+            "Platform",
+            "Logistics",
+            "Mobile",
+            "Insights",
+            "Billing",
+            "Messaging",
+            "Media");
     private static final List<String> ZONES = List.of(
             "Europe/Berlin", "America/New_York", "Europe/London", "Asia/Kolkata", "America/Los_Angeles", "Asia/Tokyo");
     private static final List<String> FIRST = List.of(
@@ -20,18 +30,79 @@ record Organisation(String login, long id, ZoneId zone, List<Team> teams) {
             "Dahlia", "Elder", "Flax", "Ginger", "Heath", "Iris", "Jasmine", "Kelp", "Laurel", "Maple", "Nettle",
             "Olive", "Poppy", "Quince", "Reed", "Saffron", "Tansy", "Violet", "Willow", "Yarrow", "Zinnia");
     private static final List<String> LAST = List.of(
-            "Basalt", "Chalk", "Flint", "Gneiss", "Granite", "Jasper", "Marble", "Obsidian", "Onyx", "Opal", "Pumice",
-            "Quartz", "Shale", "Slate", "Tuff", "Agate", "Beryl", "Calcite", "Dolomite", "Feldspar", "Garnet",
-            "Halite", "Jade", "Kyanite", "Mica", "Olivine", "Pyrite", "Rutile", "Spinel", "Topaz", "Zircon");
+            "Basalt",
+            "Chalk",
+            "Flint",
+            "Gneiss",
+            "Granite",
+            "Jasper",
+            "Marble",
+            "Obsidian",
+            "Onyx",
+            "Opal",
+            "Pumice",
+            "Quartz",
+            "Shale",
+            "Slate",
+            "Tuff",
+            "Agate",
+            "Beryl",
+            "Calcite",
+            "Dolomite",
+            "Feldspar",
+            "Garnet",
+            "Halite",
+            "Jade",
+            "Kyanite",
+            "Mica",
+            "Olivine",
+            "Pyrite",
+            "Rutile",
+            "Spinel",
+            "Topaz",
+            "Zircon");
     private static final List<String> KINDS = List.of("api", "web", "worker", "sdk", "gateway", "console", "jobs");
     private static final List<Language> LANGUAGES = List.of(
-            Language.JAVA, Language.TYPESCRIPT, Language.GO, Language.PYTHON, Language.GO, Language.TYPESCRIPT,
+            Language.JAVA,
+            Language.TYPESCRIPT,
+            Language.GO,
+            Language.PYTHON,
+            Language.GO,
+            Language.TYPESCRIPT,
             Language.PYTHON);
     private static final List<String> AREAS = List.of(
-            "refunds", "ledger", "invoices", "ranking", "indexing", "synonyms", "sessions", "tokens", "roles", "cart",
-            "coupons", "shipping", "products", "pricing", "images", "quotas", "scheduler", "storage", "routes",
-            "tracking", "returns", "push", "offline", "reports", "alerts", "exports", "plans", "taxes", "inbox",
-            "templates", "uploads", "captions");
+            "refunds",
+            "ledger",
+            "invoices",
+            "ranking",
+            "indexing",
+            "synonyms",
+            "sessions",
+            "tokens",
+            "roles",
+            "cart",
+            "coupons",
+            "shipping",
+            "products",
+            "pricing",
+            "images",
+            "quotas",
+            "scheduler",
+            "storage",
+            "routes",
+            "tracking",
+            "returns",
+            "push",
+            "offline",
+            "reports",
+            "alerts",
+            "exports",
+            "plans",
+            "taxes",
+            "inbox",
+            "templates",
+            "uploads",
+            "captions");
     private static final List<List<AiReviewer>> REVIEWERS = List.of(
             List.of(AiReviewer.CODERABBIT),
             List.of(AiReviewer.COPILOT),
@@ -72,7 +143,8 @@ record Organisation(String login, long id, ZoneId zone, List<Team> teams) {
         for (int t = 0; t < teams; t++) {
             for (int p = 0; p < plan.size().peoplePerTeam(); p++) {
                 Account account = person(plan.organisation(), number++);
-                boolean late = p >= 3 && plan.weeks() >= 8 && dice.fork("late", number).chance(0.12);
+                boolean late =
+                        p >= 3 && plan.weeks() >= 8 && dice.fork("late", number).chance(0.12);
                 LocalDate from = late ? first.plusDays(14 + plan.weeks()) : first;
                 boolean moves = p == 3 && t % 2 == 0 && t + 1 < teams && plan.weeks() >= 8;
                 people.get(t).add(new Person(account, from, moves ? middle : null));

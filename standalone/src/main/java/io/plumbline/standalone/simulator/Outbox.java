@@ -1,6 +1,5 @@
 package io.plumbline.standalone.simulator;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,8 +7,6 @@ import java.time.Instant;
 
 /** Turns what happens into deliveries, numbered in order, and hands them to the sink. */
 final class Outbox {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final Organisation organisation;
     private final DeliverySink sink;
     private final Ledger ledger;
@@ -27,7 +24,7 @@ final class Outbox {
     void send(long at, String event, String action, Repository repository, Account sender, Wire.Fields fields)
             throws IOException {
         buffer.reset();
-        try (JsonGenerator json = JSON.createGenerator(buffer)) {
+        try (JsonGenerator json = Wire.JSON.createGenerator(buffer)) {
             json.writeStartObject();
             if (action != null) {
                 json.writeStringField("action", action);

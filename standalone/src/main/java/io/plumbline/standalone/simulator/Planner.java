@@ -31,7 +31,9 @@ final class Planner {
         double week = (date.toEpochDay() - StrictMath.floorDiv(from, 86_400L)) / 7.0;
         double volume = size.prsPerTeamWeek() * StrictMath.pow(1 + size.weeklyGrowth(), StrictMath.max(0, week));
         double people = volume * (1 - size.automationShare()) * team.calendar().weight(date);
-        double bots = volume * size.automationShare() * AUTOMATION_DAYS[date.getDayOfWeek().getValue() - 1];
+        double bots = volume
+                * size.automationShare()
+                * AUTOMATION_DAYS[date.getDayOfWeek().getValue() - 1];
         List<PullRequest> pulls = new ArrayList<>();
         int byPeople = day.fork("people").poisson(people);
         for (int i = 0; i < byPeople; i++) {
@@ -56,8 +58,18 @@ final class Planner {
                 : team.calendar().moment(date, own.fork("time"));
         Account author = author(tool, origin, requester);
         PullRequest pull = new PullRequest(
-                own, team, repository, Kind.ORDINARY, origin, tool, task, author, requester,
-                others(members, requester), openedAt, week);
+                own,
+                team,
+                repository,
+                Kind.ORDINARY,
+                origin,
+                tool,
+                task,
+                author,
+                requester,
+                others(members, requester),
+                openedAt,
+                week);
         describe(pull);
         new Script(chances, pull).write();
         return pull;
@@ -100,7 +112,8 @@ final class Planner {
     private PullRequest following(
             PullRequest first, Kind kind, Origin origin, Tool tool, Account author, String name, long at) {
         Team team = first.team;
-        LocalDate date = LocalDate.ofInstant(Instant.ofEpochSecond(at), team.calendar().zone());
+        LocalDate date =
+                LocalDate.ofInstant(Instant.ofEpochSecond(at), team.calendar().zone());
         List<Account> members = team.membersOn(date);
         Dice own = first.dice.fork(name);
         Account requester = members.contains(first.requester) && kind == Kind.SUCCESSOR
@@ -110,7 +123,17 @@ final class Planner {
         Account by = author != null && !author.person() ? author : requester;
         TaskType task = kind == Kind.SUCCESSOR ? first.task : TaskType.FIX;
         return new PullRequest(
-                own, team, first.repository, kind, origin, tool, task, by, requester, others(members, requester), at,
+                own,
+                team,
+                first.repository,
+                kind,
+                origin,
+                tool,
+                task,
+                by,
+                requester,
+                others(members, requester),
+                at,
                 first.week);
     }
 
@@ -142,24 +165,26 @@ final class Planner {
         return switch (origin) {
             case AI_AGENT -> Tool.AGENTS.get(own.weighted(AGENT_WEIGHTS));
             case AI_ASSISTED, AI_UNLABELLED -> Tool.ASSISTANTS.get(own.weighted(ASSISTANT_WEIGHTS));
-            case AUTOMATION_BOT -> List.of(Tool.DEPENDABOT, Tool.RENOVATE, Tool.GITHUB_ACTIONS)
-                    .get(own.weighted(0.6, 0.3, 0.1));
+            case AUTOMATION_BOT ->
+                List.of(Tool.DEPENDABOT, Tool.RENOVATE, Tool.GITHUB_ACTIONS).get(own.weighted(0.6, 0.3, 0.1));
             case PEOPLE -> Tool.NONE;
         };
     }
 
     private static Account author(Tool tool, Origin origin, Account requester) {
         return switch (origin) {
-            case AI_AGENT -> switch (tool) {
-                case GITHUB_COPILOT -> Account.COPILOT_AGENT;
-                case DEVIN -> Account.DEVIN;
-                default -> requester;
-            };
-            case AUTOMATION_BOT -> switch (tool) {
-                case DEPENDABOT -> Account.DEPENDABOT;
-                case RENOVATE -> Account.RENOVATE;
-                default -> Account.ACTIONS;
-            };
+            case AI_AGENT ->
+                switch (tool) {
+                    case GITHUB_COPILOT -> Account.COPILOT_AGENT;
+                    case DEVIN -> Account.DEVIN;
+                    default -> requester;
+                };
+            case AUTOMATION_BOT ->
+                switch (tool) {
+                    case DEPENDABOT -> Account.DEPENDABOT;
+                    case RENOVATE -> Account.RENOVATE;
+                    default -> Account.ACTIONS;
+                };
             default -> requester;
         };
     }
@@ -184,5 +209,4 @@ final class Planner {
     private static double between(double start, double end, double progress) {
         return start + (end - start) * progress;
     }
-
 }

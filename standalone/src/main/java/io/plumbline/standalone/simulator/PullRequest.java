@@ -33,7 +33,7 @@ final class PullRequest {
     /** The person who asked for it; the author when that is a person. */
     final Account requester;
 
-    final List<Account> colleagues;
+    List<Account> colleagues;
     final long openedAt;
     /** Weeks since the start, for trends. */
     final double week;
@@ -126,6 +126,13 @@ final class PullRequest {
 
     void at(long moment, Step.Act act) {
         steps.add(new Step(moment, act));
+    }
+
+    /** Incidents and tallies may name a settled pull request for ever; its steps and commits need not stay. */
+    void forgetLife() {
+        steps.clear();
+        commits.clear();
+        colleagues = List.of();
     }
 
     boolean byAgent() {

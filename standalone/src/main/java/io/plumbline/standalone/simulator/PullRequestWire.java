@@ -27,12 +27,7 @@ final class PullRequestWire {
         Wire.time(json, "merged_at", pull.mergedAt);
         json.writeStringField("merge_commit_sha", pull.mergeSha);
         json.writeNullField("assignee");
-        Wire.accounts(
-                json,
-                "assignees",
-                pull.byCopilot()
-                        ? List.of(Account.COPILOT_AGENT, pull.requester)
-                        : List.of());
+        Wire.accounts(json, "assignees", pull.byCopilot() ? List.of(Account.COPILOT_AGENT, pull.requester) : List.of());
         Wire.accounts(json, "requested_reviewers", pull.requested);
         json.writeArrayFieldStart("requested_teams");
         json.writeEndArray();
@@ -124,7 +119,8 @@ final class PullRequestWire {
         json.writeNumberField("id", id);
         json.writeStringField("node_id", "PRRC_" + id);
         json.writeStringField(
-                "diff_hunk", "@@ -" + (remark.line - 1) + ",1 +" + (remark.line - 1) + ",2 @@\n     open();\n+    check();");
+                "diff_hunk",
+                "@@ -" + (remark.line - 1) + ",1 +" + (remark.line - 1) + ",2 @@\n     open();\n+    check();");
         json.writeStringField("path", remark.path);
         json.writeStringField("commit_id", pull.headSha);
         json.writeStringField("original_commit_id", remark.commit);

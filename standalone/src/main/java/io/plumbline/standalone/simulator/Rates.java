@@ -42,32 +42,92 @@ public record Rates(
     }
 
     public Rates withAcceptance(double value) {
-        return new Rates(value, automationAcceptance, draft, neverReady, humanReview, rework, findingsPerPr,
-                suggestionShare, suggestionApplied, findingFixed, revert, incident, infrastructureIncidents,
+        return new Rates(
+                value,
+                automationAcceptance,
+                draft,
+                neverReady,
+                humanReview,
+                rework,
+                findingsPerPr,
+                suggestionShare,
+                suggestionApplied,
+                findingFixed,
+                revert,
+                incident,
+                infrastructureIncidents,
                 statedCause);
     }
 
     public Rates withRework(double value) {
-        return new Rates(acceptance, automationAcceptance, draft, neverReady, humanReview, value, findingsPerPr,
-                suggestionShare, suggestionApplied, findingFixed, revert, incident, infrastructureIncidents,
+        return new Rates(
+                acceptance,
+                automationAcceptance,
+                draft,
+                neverReady,
+                humanReview,
+                value,
+                findingsPerPr,
+                suggestionShare,
+                suggestionApplied,
+                findingFixed,
+                revert,
+                incident,
+                infrastructureIncidents,
                 statedCause);
     }
 
     public Rates withFindingsPerPr(double value) {
-        return new Rates(acceptance, automationAcceptance, draft, neverReady, humanReview, rework, value,
-                suggestionShare, suggestionApplied, findingFixed, revert, incident, infrastructureIncidents,
+        return new Rates(
+                acceptance,
+                automationAcceptance,
+                draft,
+                neverReady,
+                humanReview,
+                rework,
+                value,
+                suggestionShare,
+                suggestionApplied,
+                findingFixed,
+                revert,
+                incident,
+                infrastructureIncidents,
                 statedCause);
     }
 
     public Rates withRevert(double value) {
-        return new Rates(acceptance, automationAcceptance, draft, neverReady, humanReview, rework, findingsPerPr,
-                suggestionShare, suggestionApplied, findingFixed, value, incident, infrastructureIncidents,
+        return new Rates(
+                acceptance,
+                automationAcceptance,
+                draft,
+                neverReady,
+                humanReview,
+                rework,
+                findingsPerPr,
+                suggestionShare,
+                suggestionApplied,
+                findingFixed,
+                value,
+                incident,
+                infrastructureIncidents,
                 statedCause);
     }
 
     public Rates withIncident(double value) {
-        return new Rates(acceptance, automationAcceptance, draft, neverReady, humanReview, rework, findingsPerPr,
-                suggestionShare, suggestionApplied, findingFixed, revert, value, infrastructureIncidents,
+        return new Rates(
+                acceptance,
+                automationAcceptance,
+                draft,
+                neverReady,
+                humanReview,
+                rework,
+                findingsPerPr,
+                suggestionShare,
+                suggestionApplied,
+                findingFixed,
+                revert,
+                value,
+                infrastructureIncidents,
                 statedCause);
     }
 

@@ -52,7 +52,7 @@ final class Releases {
         Dice day = mainline.dice.fork("day", date.toEpochDay());
         WorkCalendar calendar = mainline.team.calendar();
         if (calendar.working(date)) {
-            for (int hour : mainline.repository.id() % 4 == 0 ? TWICE : ONCE) {
+            for (int hour : mainline.repository.id() % 6 == 0 ? TWICE : ONCE) {
                 long at = calendar.at(date, hour * 3600 + day.below(2400));
                 if (at >= from) {
                     agenda.note(at, now -> release(mainline, now));
@@ -77,7 +77,12 @@ final class Releases {
             return;
         }
         deploy(
-                mainline, "staging", "planned", null, mainline.head, at,
+                mainline,
+                "staging",
+                "planned",
+                null,
+                mainline.head,
+                at,
                 () -> agenda.note(
                         at + 900,
                         now -> deploy(mainline, "production", "planned", null, mainline.head, now, () -> {})));
@@ -88,7 +93,12 @@ final class Releases {
         agenda.note(
                 at + 90,
                 now -> deploy(
-                        mainline, "production", "hotfix", incident, mainline.head, now,
+                        mainline,
+                        "production",
+                        "hotfix",
+                        incident,
+                        mainline.head,
+                        now,
                         () -> resolveSoon(incident, now + 1200)));
     }
 
@@ -123,8 +133,13 @@ final class Releases {
         } else {
             mainline.staging++;
         }
-        outbox.send(at, "deployment", "created", mainline.repository, deployment.creator(), json ->
-                CodeWire.deployment(json, deployment, at));
+        outbox.send(
+                at,
+                "deployment",
+                "created",
+                mainline.repository,
+                deployment.creator(),
+                json -> CodeWire.deployment(json, deployment, at));
         agenda.note(at + 8, now -> status(deployment, "in_progress", now));
         boolean fails = production && incident == null && dice.chance(0.03);
         agenda.note(at + dice.between(90, 600), now -> {
@@ -180,7 +195,12 @@ final class Releases {
             agenda.note(
                     acknowledged + dice.between(600, 2400),
                     now -> deploy(
-                            mainline, "production", "rollback", incident, sha, now,
+                            mainline,
+                            "production",
+                            "rollback",
+                            incident,
+                            sha,
+                            now,
                             () -> resolveSoon(incident, now + 900)));
         } else {
             incident.mitigation = "hotfix";
@@ -204,8 +224,12 @@ final class Releases {
                 Instant.ofEpochSecond(at), mainline.team.calendar().zone());
         List<Account> members = new ArrayList<>(mainline.team.membersOn(date));
         String symptom = dice.pick(List.of(
-                "error rate above 5 %", "latency p99 above 2 s", "queue is not drained", "health check fails",
-                "login failures", "disk almost full"));
+                "error rate above 5 %",
+                "latency p99 above 2 s",
+                "queue is not drained",
+                "health check fails",
+                "login failures",
+                "disk almost full"));
         String priority = List.of("P1", "P2", "P3", "P4").get(dice.weighted(0.1, 0.3, 0.4, 0.2));
         Incident incident = new Incident(
                 "Q" + dice.code(13),
@@ -226,7 +250,8 @@ final class Releases {
         agenda.note(at, now -> {
             incident.resolvedAt = now;
             sink.incident(wire.event(incident, "resolved", now));
-            if (incident.cause != null && incident.cause.dice.fork("stated").chance(chances.rates().statedCause())) {
+            if (incident.cause != null
+                    && incident.cause.dice.fork("stated").chance(chances.rates().statedCause())) {
                 agenda.note(now + 86_400, later -> {
                     incident.causeStated = true;
                     sink.incident(wire.note(incident, "Root cause: " + incident.cause.url(), later));

@@ -62,9 +62,7 @@ final class ReviewPlan {
                         (stage, p, now) -> stage.comment(p, now, reviewer.reviews(), ReviewWords.walkthrough(p)));
             }
             String summary = ReviewWords.summary(reviewer, pull, count);
-            pull.at(
-                    at,
-                    (stage, p, now) -> stage.review(p, now, reviewer.reviews(), "commented", summary, remarks));
+            pull.at(at, (stage, p, now) -> stage.review(p, now, reviewer.reviews(), "commented", summary, remarks));
             done = pull.ending == Ending.STALE ? at : answer(own.fork("answer"), at, remarks, false);
         }
         return done;

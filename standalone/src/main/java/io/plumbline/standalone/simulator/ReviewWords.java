@@ -55,21 +55,13 @@ final class ReviewWords {
                         + block + "\n<!-- This is an auto-generated comment by CodeRabbit -->";
                 String stated = old ? Remark.UNSTATED : CATEGORIES.get(category);
                 yield new Remark(
-                        reviewer.comments(),
-                        reviewer,
-                        SEVERITIES.get(severity),
-                        stated,
-                        path,
-                        line,
-                        suggestion,
-                        body);
+                        reviewer.comments(), reviewer, SEVERITIES.get(severity), stated, path, line, suggestion, body);
             }
             case COPILOT -> {
                 boolean nitpick = severity >= 3;
                 String body = (nitpick ? "[nitpick] " : "") + headline + "." + block;
                 String stated = nitpick ? "nitpick" : Remark.UNSTATED;
-                yield new Remark(
-                        reviewer.comments(), reviewer, stated, Remark.UNSTATED, path, line, suggestion, body);
+                yield new Remark(reviewer.comments(), reviewer, stated, Remark.UNSTATED, path, line, suggestion, body);
             }
             case BUGBOT -> {
                 String level = BUGBOT_LEVELS.get(severity <= 1 ? severity : 2);
@@ -78,8 +70,7 @@ final class ReviewWords {
                         + "\n<!-- BUGBOT_BUG_ID: " + dice.uuid() + " -->\n\n<!-- LOCATIONS START\n" + path + "#L" + line
                         + "-L" + (line + 1) + "\nLOCATIONS END -->";
                 String stated = Character.toLowerCase(level.charAt(0)) + level.substring(1);
-                yield new Remark(
-                        reviewer.comments(), reviewer, stated, Remark.UNSTATED, path, line, suggestion, body);
+                yield new Remark(reviewer.comments(), reviewer, stated, Remark.UNSTATED, path, line, suggestion, body);
             }
         };
     }
@@ -87,8 +78,7 @@ final class ReviewWords {
     static Remark remark(Account by, PullRequest pull, boolean suggestion, Dice dice) {
         int line = 3 + dice.below(180);
         String body = dice.pick(REMARKS) + (suggestion ? suggestionBlock(line) : "");
-        return new Remark(
-                by, null, Remark.UNSTATED, Remark.UNSTATED, dice.pick(pull.files), line, suggestion, body);
+        return new Remark(by, null, Remark.UNSTATED, Remark.UNSTATED, dice.pick(pull.files), line, suggestion, body);
     }
 
     private static String suggestionBlock(int line) {
@@ -97,14 +87,17 @@ final class ReviewWords {
 
     static String summary(AiReviewer reviewer, PullRequest pull, int findings) {
         return switch (reviewer) {
-            case CODERABBIT -> "**Actionable comments posted: " + findings + "**\n\n<!-- This is an auto-generated"
-                    + " comment by CodeRabbit for review status -->";
-            case COPILOT -> "## Pull Request Overview\n\n" + pull.finalTitle + ".\n\n### Reviewed Changes\n\nCopilot"
-                    + " reviewed " + pull.files.size() + " out of " + pull.files.size()
-                    + " changed files in this pull request and generated " + findings + " comment"
-                    + (findings == 1 ? "" : "s") + ".";
-            case BUGBOT -> "Cursor Bugbot has reviewed your changes and found " + findings + " potential issue"
-                    + (findings == 1 ? "" : "s") + ".\n\n<!-- BUGBOT_REVIEW -->";
+            case CODERABBIT ->
+                "**Actionable comments posted: " + findings + "**\n\n<!-- This is an auto-generated"
+                        + " comment by CodeRabbit for review status -->";
+            case COPILOT ->
+                "## Pull Request Overview\n\n" + pull.finalTitle + ".\n\n### Reviewed Changes\n\nCopilot"
+                        + " reviewed " + pull.files.size() + " out of " + pull.files.size()
+                        + " changed files in this pull request and generated " + findings + " comment"
+                        + (findings == 1 ? "" : "s") + ".";
+            case BUGBOT ->
+                "Cursor Bugbot has reviewed your changes and found " + findings + " potential issue"
+                        + (findings == 1 ? "" : "s") + ".\n\n<!-- BUGBOT_REVIEW -->";
         };
     }
 

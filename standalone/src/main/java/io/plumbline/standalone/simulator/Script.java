@@ -33,8 +33,10 @@ final class Script {
         // Copilot's agent always starts with a draft.
         pull.opensAsDraft = !repair
                 && !pull.byAutomation()
-                && (pull.byCopilot() || dice.fork("draft").chance(chances.rates().draft()));
-        boolean neverReady = pull.opensAsDraft && dice.fork("never-ready").chance(chances.rates().neverReady());
+                && (pull.byCopilot()
+                        || dice.fork("draft").chance(chances.rates().draft()));
+        boolean neverReady = pull.opensAsDraft
+                && dice.fork("never-ready").chance(chances.rates().neverReady());
         decideEnding(neverReady);
         open();
         if (neverReady) {
@@ -83,7 +85,9 @@ final class Script {
             long moment = at++;
             pull.at(moment, (stage, p, now) -> stage.label(p, now, label, by));
         }
-        if (!pull.opensAsDraft && pull.kind == Kind.ORDINARY && dice.fork("retitle").chance(0.05)) {
+        if (!pull.opensAsDraft
+                && pull.kind == Kind.ORDINARY
+                && dice.fork("retitle").chance(0.05)) {
             long moment = pull.openedAt + opening.between(60, 1800);
             pull.title = pull.finalTitle + " (first part)";
             pull.at(moment, (stage, p, now) -> stage.retitle(p, now, p.finalTitle, p.requester));
@@ -134,7 +138,7 @@ final class Script {
 
     private void requestReviews(long ready) {
         Dice asking = dice.fork("asking");
-        int wanted = pull.byAutomation() ? (asking.chance(0.4) ? 1 : 0) : asking.weighted(0.15, 0.6, 0.25);
+        int wanted = pull.byAutomation() ? (asking.chance(0.4) ? 1 : 0) : asking.weighted(0.25, 0.6, 0.15);
         for (int i = 0; i < StrictMath.min(wanted, pull.colleagues.size()); i++) {
             Account reviewer = reviews.reviewer(i);
             pull.at(
@@ -211,7 +215,9 @@ final class Script {
         pull.at(
                 noted + 1,
                 (stage, p, now) -> stage.comment(
-                        p, now, Account.ACTIONS,
+                        p,
+                        now,
+                        Account.ACTIONS,
                         "This pull request has been open for 30 days with no activity. It will be closed in 7 days."));
         pull.at(noted + 7 * DAY, (stage, p, now) -> stage.close(p, now, Account.ACTIONS));
     }

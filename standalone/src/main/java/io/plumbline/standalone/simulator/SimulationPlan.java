@@ -21,7 +21,10 @@ import java.util.TreeMap;
  */
 public record SimulationPlan(
         long seed,
-        @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = TextInstant.class) Instant until,
+
+        @JsonSerialize(using = ToStringSerializer.class) @JsonDeserialize(using = TextInstant.class)
+        Instant until,
+
         int weeks,
         String organisation,
         Size size,
@@ -100,7 +103,7 @@ public record SimulationPlan(
                 until,
                 26,
                 "tidemark-sim",
-                new Size(6, 7, 2, 11.5, 0.002, 0.12),
+                new Size(6, 7, 2, 11, 0.002, 0.12),
                 Adoption.growing(),
                 Mix.realistic(),
                 Rates.defaults(),
@@ -138,8 +141,7 @@ public record SimulationPlan(
     }
 
     public SimulationPlan withOrganisation(String value) {
-        return new SimulationPlan(
-                seed, until, weeks, value, size, adoption, mix, rates, effects, assistedEffectShare);
+        return new SimulationPlan(seed, until, weeks, value, size, adoption, mix, rates, effects, assistedEffectShare);
     }
 
     public SimulationPlan withSize(Size value) {
@@ -193,7 +195,8 @@ public record SimulationPlan(
         }
         Rates.range(problems, "weeks", weeks, 1, 1040);
         if (organisation == null || !organisation.matches("[a-z0-9](?:-?[a-z0-9]){0,38}")) {
-            problems.add("organisation must be a GitHub login in small letters, e.g. tidemark-sim, not " + organisation);
+            problems.add(
+                    "organisation must be a GitHub login in small letters, e.g. tidemark-sim, not " + organisation);
         }
         Rates.share(problems, "assistedEffectShare", assistedEffectShare);
         if (size == null || adoption == null || mix == null || rates == null) {
@@ -230,9 +233,13 @@ public record SimulationPlan(
         Rates.share(problems, "adoption.assistedEnd", adoption.assistedEnd());
         Rates.share(problems, "adoption.unlabelledStart", adoption.unlabelledStart());
         Rates.share(problems, "adoption.unlabelledEnd", adoption.unlabelledEnd());
-        Rates.share(problems, "adoption shares at the start, together,",
+        Rates.share(
+                problems,
+                "adoption shares at the start, together,",
                 adoption.agentStart() + adoption.assistedStart() + adoption.unlabelledStart());
-        Rates.share(problems, "adoption shares at the end, together,",
+        Rates.share(
+                problems,
+                "adoption shares at the end, together,",
                 adoption.agentEnd() + adoption.assistedEnd() + adoption.unlabelledEnd());
     }
 }

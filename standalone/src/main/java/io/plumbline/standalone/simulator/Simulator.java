@@ -1,9 +1,7 @@
 package io.plumbline.standalone.simulator;
 
 import java.io.IOException;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -46,8 +44,13 @@ public final class Simulator {
         Outbox outbox = new Outbox(organisation, sink, ledger, dice.fork("deliveries"));
         IncidentWire wire = new IncidentWire(plan.organisation(), dice.fork("incidents"));
         this.releases = new Releases(
-                agenda, outbox, ledger, chances, sink, wire,
-                (incident, cause, at) -> begin(planner.hotfix(incident, cause, at)));
+                agenda,
+                outbox,
+                ledger,
+                chances,
+                sink,
+                wire,
+                (incident, cause, at) -> play(planner.hotfix(incident, cause, at)));
         this.stage = new Stage(outbox, ledger, mainlines, new Stage.Consequences() {
             @Override
             public void merged(PullRequest pull, Mainline mainline, long at) throws IOException {
@@ -122,7 +125,7 @@ public final class Simulator {
         }
     }
 
-    /** Plays a pull request up to its opening now, so that its number is known at once; the rest follows in time. */
+    /** Pushes and opens a pull request now, so that its number is known at once; the rest follows in time. */
     private void play(PullRequest pull) throws IOException {
         while (!pull.opened) {
             Step step = pull.steps.get(pull.nextStep++);

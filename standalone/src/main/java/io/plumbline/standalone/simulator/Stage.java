@@ -70,8 +70,15 @@ final class Stage {
                 pull.repository,
                 by,
                 json -> CodeWire.push(
-                        json, pull.repository, pull.team.calendar(), pull.branch, before, pull.headSha, forced,
-                        commits, by));
+                        json,
+                        pull.repository,
+                        pull.team.calendar(),
+                        pull.branch,
+                        before,
+                        pull.headSha,
+                        forced,
+                        commits,
+                        by));
         if (!pull.opened) {
             return;
         }

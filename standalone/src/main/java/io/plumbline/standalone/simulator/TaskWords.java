@@ -6,13 +6,41 @@ import java.util.List;
 /** Titles and files that fit the kind of task and the area of the code. */
 final class TaskWords {
     private static final List<String> THINGS = List.of(
-            "retry-policy", "rounding", "pagination", "cache-key", "audit-log", "rate-limit", "webhook-handler",
-            "idempotency-key", "time-zone", "error-message", "feature-flag", "metrics", "csv-export", "filter",
-            "null-check", "expiry", "connection-pool", "currency-format", "bulk-import", "health-check", "batching",
-            "validation", "permissions", "sorting");
+            "retry-policy",
+            "rounding",
+            "pagination",
+            "cache-key",
+            "audit-log",
+            "rate-limit",
+            "webhook-handler",
+            "idempotency-key",
+            "time-zone",
+            "error-message",
+            "feature-flag",
+            "metrics",
+            "csv-export",
+            "filter",
+            "null-check",
+            "expiry",
+            "connection-pool",
+            "currency-format",
+            "bulk-import",
+            "health-check",
+            "batching",
+            "validation",
+            "permissions",
+            "sorting");
     private static final List<String> LIBRARIES = List.of(
-            "lumen-http", "pebble-json", "quarry-sql", "tarn-log", "scree-test", "moss-crypto", "cairn-cli",
-            "brook-stream", "ridge-cache", "fen-metrics");
+            "lumen-http",
+            "pebble-json",
+            "quarry-sql",
+            "tarn-log",
+            "scree-test",
+            "moss-crypto",
+            "cairn-cli",
+            "brook-stream",
+            "ridge-cache",
+            "fen-metrics");
 
     private TaskWords() {}
 
@@ -29,8 +57,9 @@ final class TaskWords {
             return switch (pull.tool) {
                 case RENOVATE -> "chore(deps): update dependency " + library + " to v" + major + "." + (minor + 1);
                 case GITHUB_ACTIONS -> "chore: refresh generated " + pull.area + " client";
-                default -> "build(deps): bump " + library + " from " + major + "." + minor + ".0 to " + major + "."
-                        + (minor + 1) + ".0";
+                default ->
+                    "build(deps): bump " + library + " from " + major + "." + minor + ".0 to " + major + "."
+                            + (minor + 1) + ".0";
             };
         }
         String pattern = dice.pick(patterns(pull.task));
@@ -45,11 +74,10 @@ final class TaskWords {
     private static List<String> patterns(TaskType task) {
         return switch (task) {
             case FEAT -> List.of("add %s to the %s view", "support %s per tenant in %s", "introduce %s for %s");
-            case FIX -> List.of(
-                    "correct %s in %s",
-                    "avoid a race in %s of %s",
-                    "handle empty input in %s of %s",
-                    "stop losing %s on retry of %s");
+            case FIX ->
+                List.of(
+                        "correct %s in %s",
+                        "avoid a race in %s of %s", "handle empty input in %s of %s", "stop losing %s on retry of %s");
             case DOCS -> List.of("describe %s of %s", "explain how %s works in %s");
             case REFACTOR -> List.of("extract %s from %s", "simplify %s in %s", "move %s out of %s");
             case CHORE -> List.of("remove unused %s from %s", "tidy %s in %s");
@@ -64,7 +92,10 @@ final class TaskWords {
     private static String fill(String pattern, String first, String second) {
         int at = pattern.indexOf("%s");
         int next = pattern.indexOf("%s", at + 2);
-        return pattern.substring(0, at) + first + pattern.substring(at + 2, next) + second
+        return pattern.substring(0, at)
+                + first
+                + pattern.substring(at + 2, next)
+                + second
                 + pattern.substring(next + 2);
     }
 

@@ -1,6 +1,8 @@
 package io.plumbline.standalone.simulator;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
@@ -11,6 +13,11 @@ final class Wire {
     interface Fields {
         void write(JsonGenerator json) throws IOException;
     }
+
+    /** Writes emoji as UTF-8, as GitHub does, not as pairs of escapes. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     private Wire() {}
 

@@ -1,0 +1,58 @@
+package io.plumbline.standalone.cli;
+
+import io.plumbline.standalone.bench.LineBench;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Measure the line on this machine: from a file of deliveries to rows in ClickHouse, beside the bare count() topology",
+            "over the same records on the same broker. Uses a scratch directory of its own; quote the ratios, not the rates."
+        })
+final class BenchCommand implements Callable<Integer> {
+
+    private final Clock clock;
+
+    @Mixin
+    private Settings settings;
+
+    @Option(names = "--weeks", defaultValue = "104", description = "Simulated weeks, about 1,000 deliveries each (default: ${DEFAULT-VALUE}).")
+    private int weeks;
+
+    BenchCommand(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Quiet.unless(settings.verbose());
+        var parent = settings.load().data().toAbsolutePath();
+        Files.createDirectories(parent);
+        var scratch = Files.createTempDirectory(parent, "bench-");
+        try {
+            var config = settings.with("plumbline.data", scratch.resolve("data").toString()).load().withPorts(0, 0, 0);
+            new LineBench(config, clock, System.out::println).run(weeks, scratch);
+            return 0;
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var paths = Files.walk(folder)) {
+            for (var path : (Iterable<Path>) paths.sorted(Comparator.reverseOrder())::iterator) {
+                Files.deleteIfExists(path);
+            }
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.plumbline.standalone.process;
+
+import io.plumbline.ingest.normalise.NormaliseTopology;
+import io.plumbline.schema.metric.MetricRegistry;
+import io.plumbline.schema.topic.Topic;
+import io.plumbline.schema.topic.Topics;
+import io.plumbline.standalone.config.PlumblineConfig;
+import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.counter.CounterTopology;
+import io.plumbline.streams.counter.PullRequestCounters;
+import io.plumbline.streams.loader.Loader;
+import io.plumbline.streams.pullrequest.PullRequestTopology;
+import io.plumbline.streams.runtime.DrainCheck;
+import io.plumbline.streams.runtime.StreamsApp;
+import io.plumbline.streams.runtime.StreamsSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.streams.StreamsBuilder;
+
+/** The stages between the raw topic and the tables, in the order of the flow. */
+public final class Pipeline {
+
+    private static final String NORMALISE = "plumbline-normalise";
+    private static final String PULL_REQUEST = "plumbline-pull-request";
+
+    private static final List<DrainCheck.Stage> STAGES = List.of(
+            new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
+            new DrainCheck.Stage(
+                    PULL_REQUEST,
+                    List.of(
+                            Topics.PULL_REQUEST.name(),
+                            Topics.REVIEW.name(),
+                            Topics.REVIEW_COMMENT.name(),
+                            Topics.REVIEW_THREAD.name(),
+                            Topics.ISSUE_COMMENT.name(),
+                            Topics.COMMIT.name())),
+            new DrainCheck.Stage(Loader.GROUP, Topics.all().stream().map(Topic::name).toList()));
+
+    private Pipeline() {}
+
+    /** Waits until everything that is in the raw topic now is visible in ClickHouse; false when it takes too long. */
+    public static boolean awaitDrained(Map<String, Object> kafka, Duration patience, DrainCheck.Progress progress) {
+        try (var check = new DrainCheck(kafka)) {
+            return check.await(STAGES, patience, progress);
+        }
+    }
+
+    static void startTopologies(
+            PlumblineConfig config,
+            DataDirectory data,
+            Connections connections,
+            Clock clock,
+            Consumer<Throwable> onDeath,
+            Deque<AutoCloseable> parts) {
+        var settings = StreamsSettings.of(connections.bootstrap(), data.streamsState())
+                .withThreads(config.streamThreads())
+                .withCommitInterval(config.commitInterval())
+                .withOverrides(connections.kafkaClient());
+        if (config.kafkaBootstrap() == null) {
+            settings = settings.withInstance("embedded");
+        }
+        for (var app : List.of(
+                new StreamsApp(NORMALISE, NormaliseTopology::addTo, settings, clock, onDeath),
+                new StreamsApp(PULL_REQUEST, builder -> pullRequests(builder, config), settings, clock, onDeath))) {
+            parts.push(app);
+            app.start();
+        }
+    }
+
+    /** The application {@code plumbline-pull-request}: facts, and the counters that rest on them. */
+    static void pullRequests(StreamsBuilder builder, PlumblineConfig config) {
+        var registry = MetricRegistry.standard();
+        var facts = PullRequestTopology.addTo(builder, Attribution.standard());
+        CounterTopology.addTo(
+                "pull-request",
+                facts,
+                fact -> PullRequestCounters.contributions(fact, config.organisationZone(), registry),
+                registry);
+    }
+}

@@ -14,11 +14,12 @@ import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Branched;
 import org.apache.kafka.streams.kstream.Consumed;
-import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Predicate;
 import org.apache.kafka.streams.kstream.Produced;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
@@ -43,40 +44,28 @@ public final class NormaliseTopology {
 
         // One output after the other: most records of the stream are outcomes and pull requests, so they come first.
         normalised
-                .split(Named.as("normalise-"))
-                .branch(is(IngestOutcome.class), to(Topics.INGEST_OUTCOME, IngestOutcome.class, "outcomes"))
-                .branch(is(PullRequestEvent.class), to(Topics.PULL_REQUEST, PullRequestEvent.class, "pull-requests"))
-                .branch(is(ReviewEvent.class), to(Topics.REVIEW, ReviewEvent.class, "reviews"))
-                .branch(
-                        is(ReviewCommentEvent.class),
-                        to(Topics.REVIEW_COMMENT, ReviewCommentEvent.class, "review-comments"))
-                .branch(
-                        is(ReviewThreadEvent.class), to(Topics.REVIEW_THREAD, ReviewThreadEvent.class, "review-threads"))
-                .branch(
-                        is(IssueCommentEvent.class), to(Topics.ISSUE_COMMENT, IssueCommentEvent.class, "issue-comments"))
-                .branch(is(CommitEvent.class), to(Topics.COMMIT, CommitEvent.class, "commits"))
-                .branch(is(DeadLetter.class), to(Topics.DEAD_LETTER, DeadLetter.class, "dead-letters"));
+                .split(Named.as("normalise-to-"))
+                .branch(is(IngestOutcome.class), to(Topics.INGEST_OUTCOME, "outcomes"))
+                .branch(is(PullRequestEvent.class), to(Topics.PULL_REQUEST, "pull-requests"))
+                .branch(is(ReviewEvent.class), to(Topics.REVIEW, "reviews"))
+                .branch(is(ReviewCommentEvent.class), to(Topics.REVIEW_COMMENT, "review-comments"))
+                .branch(is(ReviewThreadEvent.class), to(Topics.REVIEW_THREAD, "review-threads"))
+                .branch(is(IssueCommentEvent.class), to(Topics.ISSUE_COMMENT, "issue-comments"))
+                .branch(is(CommitEvent.class), to(Topics.COMMIT, "commits"))
+                .branch(is(DeadLetter.class), to(Topics.DEAD_LETTER, "dead-letters"));
     }
 
-    private static org.apache.kafka.streams.kstream.Predicate<String, SpecificRecord> is(
-            Class<? extends SpecificRecord> type) {
+    private static Predicate<String, SpecificRecord> is(Class<? extends SpecificRecord> type) {
         return (key, value) -> type.isInstance(value);
     }
 
-    private static <V extends SpecificRecord> Branched<String, SpecificRecord> to(
-            Topic<String, V> topic, Class<V> type, String what) {
+    @SuppressWarnings("unchecked") // the branch lets only records of the topic's type through
+    private static Branched<String, SpecificRecord> to(Topic<String, ? extends SpecificRecord> topic, String what) {
+        var serde = (Serde<SpecificRecord>) topic.valueSerde();
         return Branched.withConsumer(
-                stream -> typed(stream, type, what)
-                        .to(
-                                topic.name(),
-                                Produced.with(topic.keySerde(), topic.valueSerde())
-                                        .withName("normalise-write-" + what)),
+                stream -> stream.to(
+                        topic.name(), Produced.with(topic.keySerde(), serde).withName("normalise-write-" + what)),
                 what);
-    }
-
-    private static <V extends SpecificRecord> KStream<String, V> typed(
-            KStream<String, SpecificRecord> stream, Class<V> type, String what) {
-        return stream.mapValues(type::cast, Named.as("normalise-type-" + what));
     }
 
     /** Forwards each event with its own key and time, then the outcome. */

@@ -3,7 +3,6 @@ package io.plumbline.ingest.normalise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.ingest.SharedData;
-import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.raw.DeadLetter;
 import io.plumbline.schema.raw.IngestOutcome;
 import io.plumbline.schema.raw.RawEvent;
@@ -52,13 +51,16 @@ class NormaliseTopologyTest {
 
     /**
      * The topology is stateless: any change of it can be rolled out without a reset. When the picture changes on
-     * purpose, copy the new one from the failure message.
+     * purpose, the new one is in target/topology.txt.
      */
     @Test
     void theTopologyIsTheOneInTheGoldenFile() throws IOException {
         var golden = Path.of("src/test/resources/io/plumbline/ingest/normalise/topology.txt");
 
-        assertThat(topology().describe().toString()).isEqualTo(Files.readString(golden));
+        var picture = topology().describe().toString();
+        Files.writeString(Path.of("target/topology.txt"), picture);
+
+        assertThat(picture).isEqualTo(Files.readString(golden));
     }
 
     @Test
@@ -84,7 +86,7 @@ class NormaliseTopologyTest {
         put(SharedData.webhook("push", "d1", utf8(push)));
 
         assertThat(read(Topics.COMMIT))
-                .extracting(TestRecord::key, commit -> ((CommitEvent) commit.value()).getSha())
+                .extracting(TestRecord::key, commit -> commit.value().getSha())
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("github:Acme/Doors", "a"),
                         org.assertj.core.groups.Tuple.tuple("github:Acme/Doors", "b"));

@@ -130,7 +130,7 @@ public final class Pipeline implements AutoCloseable {
                 topic.keySerde().deserializer(),
                 topic.valueSerde().deserializer());
         for (var record : output.readRecordsToList()) {
-            if (topic == Topics.PULL_REQUEST_FACT) {
+            if (topic.name().equals(Topics.PULL_REQUEST_FACT.name())) {
                 factRecords++;
             } else {
                 counterRecords++;

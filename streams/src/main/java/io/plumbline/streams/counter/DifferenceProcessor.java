@@ -1,0 +1,78 @@
+package io.plumbline.streams.counter;
+
+import io.plumbline.schema.metric.CounterKey;
+import io.plumbline.schema.topic.AvroSerde;
+import java.nio.ByteBuffer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/** Remembers what each fact adds and forwards, by cell, only what differs from before. */
+final class DifferenceProcessor<F> implements Processor<String, F, Bytes, Amount> {
+
+    private static final AvroSerde<CounterKey> CELL = AvroSerde.of(CounterKey.class);
+
+    private final String store;
+    private final Function<F, List<Contribution>> contributionsOf;
+    private ProcessorContext<Bytes, Amount> context;
+    private KeyValueStore<String, Contributions> known;
+
+    DifferenceProcessor(String store, Function<F, List<Contribution>> contributionsOf) {
+        this.store = store;
+        this.contributionsOf = contributionsOf;
+    }
+
+    @Override
+    public void init(ProcessorContext<Bytes, Amount> context) {
+        this.context = context;
+        this.known = context.getStateStore(store);
+    }
+
+    @Override
+    public void process(Record<String, F> record) {
+        var differences = new LinkedHashMap<ByteBuffer, Amount>();
+        var before = known.get(record.key());
+        if (before != null) {
+            before.getShares()
+                    .forEach(share -> add(
+                            differences, share.getCell(), -share.getNumerator(), -share.getDenominator()));
+        }
+        var now = new Contributions(sharesOf(record.value()));
+        now.getShares()
+                .forEach(share -> add(differences, share.getCell(), share.getNumerator(), share.getDenominator()));
+        if (now.equals(before)) {
+            return;
+        }
+        known.put(record.key(), now.getShares().isEmpty() ? null : now);
+        for (Map.Entry<ByteBuffer, Amount> difference : differences.entrySet()) {
+            var amount = difference.getValue();
+            if (amount.getNumerator() != 0 || amount.getDenominator() != 0) {
+                context.forward(new Record<>(
+                        Bytes.wrap(difference.getKey().array()), amount, record.timestamp(), record.headers()));
+            }
+        }
+    }
+
+    /** An erased fact adds nothing. */
+    private List<Share> sharesOf(F fact) {
+        if (fact == null) {
+            return List.of();
+        }
+        return contributionsOf.apply(fact).stream()
+                .map(one ->
+                        new Share(ByteBuffer.wrap(CELL.toBytes(one.cell())), one.numerator(), one.denominator()))
+                .toList();
+    }
+
+    private static void add(Map<ByteBuffer, Amount> differences, ByteBuffer cell, long numerator, long denominator) {
+        var bytes = new byte[cell.remaining()];
+        cell.duplicate().get(bytes);
+        differences.merge(ByteBuffer.wrap(bytes), new Amount(numerator, denominator), CounterTopology::sum);
+    }
+}

@@ -1,0 +1,75 @@
+package io.plumbline.streams.loader;
+
+import java.util.concurrent.Future;
+import org.apache.kafka.common.TopicPartition;
+
+/** One partition: the batch that is being filled, and the one before it that is being inserted. */
+final class Lane {
+
+    private final TopicPartition partition;
+    private final Rows mapping;
+    private Batch filling;
+    private Batch inserting;
+    private Future<Boolean> insert;
+    private boolean paused;
+    private long loaded = -1;
+
+    Lane(TopicPartition partition, Rows mapping) {
+        this.partition = partition;
+        this.mapping = mapping;
+    }
+
+    Batch filling(long offset, long nanos) {
+        if (filling == null) {
+            filling = new Batch(partition, mapping, offset, nanos);
+        }
+        return filling;
+    }
+
+    Batch filling() {
+        return filling;
+    }
+
+    /** Hands the filled batch over. */
+    Batch take() {
+        inserting = filling;
+        filling = null;
+        return inserting;
+    }
+
+    void inserting(Future<Boolean> running) {
+        insert = running;
+    }
+
+    boolean isInserting() {
+        return insert != null;
+    }
+
+    Future<Boolean> insert() {
+        return insert;
+    }
+
+    /** The insert was acknowledged; the offset to commit. */
+    long landed() {
+        loaded = inserting.nextOffset();
+        insert = null;
+        inserting = null;
+        return loaded;
+    }
+
+    TopicPartition partition() {
+        return partition;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    void paused(boolean now) {
+        paused = now;
+    }
+
+    long loaded() {
+        return loaded;
+    }
+}

@@ -1,0 +1,81 @@
+package io.plumbline.streams.loader;
+
+import java.time.Duration;
+import java.util.Map;
+
+/**
+ * What the loader reads, where it writes, and how much at a time.
+ *
+ * @param bootstrapServers host:port,..
+ * @param instance name of this instance, the same after a restart, so that a killed loader gets its partitions back at
+ *     once instead of after the session timeout; null when several instances share a configuration
+ * @param pseudonymKey secret behind the pseudonyms of people; kept outside ClickHouse
+ * @param maxRows rows of one batch at most
+ * @param maxBytes of one batch at most, uncompressed; a single record may be larger
+ * @param linger how long the first row of a batch waits for more
+ * @param firstRetry pause after a failed insert; doubles up to {@code longestRetry}
+ * @param consumerOverrides further settings of the consumer; they win
+ */
+public record LoaderConfig(
+        String bootstrapServers,
+        ClickHouseTarget target,
+        String instance,
+        byte[] pseudonymKey,
+        int maxRows,
+        int maxBytes,
+        Duration linger,
+        Duration firstRetry,
+        Duration longestRetry,
+        Map<String, Object> consumerOverrides) {
+
+    public static final String GROUP = "plumbline-loader";
+
+    /** Good for live events and for bulk loads on two cores. */
+    public static LoaderConfig of(String bootstrapServers, ClickHouseTarget target, byte[] pseudonymKey) {
+        return new LoaderConfig(
+                bootstrapServers,
+                target,
+                null,
+                pseudonymKey.clone(),
+                50_000,
+                32 << 20,
+                Duration.ofMillis(250),
+                Duration.ofMillis(200),
+                Duration.ofSeconds(10),
+                Map.of());
+    }
+
+    public LoaderConfig withInstance(String name) {
+        return new LoaderConfig(
+                bootstrapServers,
+                target,
+                name,
+                pseudonymKey,
+                maxRows,
+                maxBytes,
+                linger,
+                firstRetry,
+                longestRetry,
+                consumerOverrides);
+    }
+
+    public LoaderConfig withBatches(int rows, Duration longestWait) {
+        return new LoaderConfig(
+                bootstrapServers,
+                target,
+                instance,
+                pseudonymKey,
+                rows,
+                maxBytes,
+                longestWait,
+                firstRetry,
+                longestRetry,
+                consumerOverrides);
+    }
+
+    /** Without the key. */
+    @Override
+    public String toString() {
+        return "LoaderConfig[" + bootstrapServers + " -> " + target + "]";
+    }
+}

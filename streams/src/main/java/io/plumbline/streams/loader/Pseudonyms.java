@@ -1,0 +1,57 @@
+package io.plumbline.streams.loader;
+
+import io.plumbline.schema.event.Account;
+import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * Names for people that say nothing about them: HMAC-SHA256 of provider and numeric id (lower-case login where there is
+ * no id), the first 16 bytes in hexadecimal. The key stays outside ClickHouse. Not thread-safe.
+ */
+final class Pseudonyms {
+
+    private static final int BYTES = 16;
+    private static final int REMEMBERED = 20_000;
+
+    private final Mac mac;
+    private final Map<String, String> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, String> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    Pseudonyms(byte[] key) {
+        try {
+            mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JDK has HMAC-SHA256", e);
+        } catch (InvalidKeyException e) {
+            throw new IllegalArgumentException("The pseudonym key cannot be used: " + e.getMessage(), e);
+        }
+    }
+
+    /** @return empty when there is no account */
+    String of(String provider, Account account) {
+        if (account == null) {
+            return "";
+        }
+        var identity = provider + ":"
+                + (account.getId() == null
+                        ? account.getLogin().toLowerCase(Locale.ROOT)
+                        : account.getId().toString());
+        return known.computeIfAbsent(identity, this::pseudonym);
+    }
+
+    private String pseudonym(String identity) {
+        return HexFormat.of().formatHex(mac.doFinal(identity.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
+    }
+}

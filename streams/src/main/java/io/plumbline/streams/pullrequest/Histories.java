@@ -1,0 +1,113 @@
+package io.plumbline.streams.pullrequest;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * Adds sightings to a history. The result depends only on the set of sightings added, never on their order or number:
+ * an event counts once, with the earliest observation; where two copies of one event differ, the fuller one is kept.
+ */
+final class Histories {
+
+    /**
+     * Distinct events remembered of one pull request, so that its state is bounded; real ones have some tens. Counts stop
+     * here, and from here on the order of arrival decides which events are the remembered ones.
+     */
+    static final int LIMIT = 20_000;
+
+    private static final Comparator<Moment> ORDER =
+            Comparator.comparingLong(Moment::getAt).thenComparingInt(Moment::getKind).thenComparing(Moment::getId);
+    private static final Comparator<Snapshot> NEWER = Comparator.comparingLong(Snapshot::getUpdatedAt)
+            .thenComparingLong(Snapshot::getAt)
+            .thenComparingInt(Snapshot::getKind)
+            .thenComparing(Snapshot::getEvent)
+            .thenComparing(Histories::fuller);
+
+    private Histories() {}
+
+    static PullRequestHistory begin(Sighting first) {
+        return PullRequestHistory.newBuilder()
+                .setProvider(first.provider())
+                .setRepo(first.repo())
+                .setNumber(first.number())
+                .setMoments(new ArrayList<>())
+                .build();
+    }
+
+    /** @return whether the history changed; a redelivery changes nothing */
+    static boolean add(PullRequestHistory history, Sighting sighting) {
+        boolean changed = addMoment(history, sighting.moment());
+        var snapshot = sighting.snapshot();
+        if (snapshot != null) {
+            if (sighting.full() && isNewer(snapshot, history.getFull())) {
+                history.setFull(snapshot);
+                changed = true;
+            } else if (!sighting.full() && isNewer(snapshot, history.getBrief())) {
+                history.setBrief(snapshot);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    private static boolean isNewer(Snapshot candidate, Snapshot known) {
+        return known == null || NEWER.compare(candidate, known) > 0;
+    }
+
+    private static boolean addMoment(PullRequestHistory history, Moment moment) {
+        var moments = history.getMoments();
+        for (int i = 0; i < moments.size(); i++) {
+            var known = moments.get(i);
+            if (known.getId().equals(moment.getId())) {
+                return merge(history, i, moment);
+            }
+        }
+        if (moments.size() >= LIMIT) {
+            return false;
+        }
+        insert(history, moment);
+        return true;
+    }
+
+    private static boolean merge(PullRequestHistory history, int index, Moment moment) {
+        var known = history.getMoments().get(index);
+        if (known.equals(moment)) {
+            return false;
+        }
+        long observedAt = Math.min(known.getObservedAt(), moment.getObservedAt());
+        long knownObservedAt = known.getObservedAt();
+        // Compared without the observation, which is merged by itself.
+        known.setObservedAt(observedAt);
+        moment.setObservedAt(observedAt);
+        if (fuller(moment, known) > 0) {
+            history.getMoments().remove(index);
+            insert(history, moment);
+            return true;
+        }
+        return observedAt != knownObservedAt;
+    }
+
+    private static void insert(PullRequestHistory history, Moment moment) {
+        var moments = history.getMoments();
+        int index = moments.size();
+        // Events mostly arrive in their own order, so the place is mostly the end.
+        while (index > 0 && ORDER.compare(moments.get(index - 1), moment) > 0) {
+            index--;
+        }
+        moments.add(index, moment);
+    }
+
+    /** More stated fields first; then any order that does not depend on arrival. */
+    private static int fuller(SpecificRecordBase left, SpecificRecordBase right) {
+        int difference = Long.compare(stated(left), stated(right));
+        return difference != 0 ? difference : left.equals(right) ? 0 : left.toString().compareTo(right.toString());
+    }
+
+    private static long stated(SpecificRecordBase record) {
+        return Stream.iterate(0, i -> i < record.getSchema().getFields().size(), i -> i + 1)
+                .filter(i -> record.get(i) != null)
+                .count();
+    }
+}

@@ -1,0 +1,214 @@
+package io.plumbline.streams.pullrequest;
+
+import io.plumbline.schema.event.Account;
+import io.plumbline.schema.fact.PullRequestFact;
+import io.plumbline.schema.metric.Outcome;
+import io.plumbline.schema.topic.Topics;
+import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.attribution.Authorship;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The fact of a pull request from its history: pure, so any order and duplication of the events gives the same fact.
+ *
+ * <p>State (title, open or closed, merged, draft) comes from the snapshot that the forge updated last; diff sizes from the
+ * last event that stated them. Times in UTC; unknown stays null. Sources: metrics.md 0.1, M5.8, M5.11, 8.2, 10.7.
+ */
+final class PullRequestLifecycle {
+
+    /** A comment this close to the closing (before or after) speaks of the closing. */
+    private static final long CLOSING_COMMENT_MILLIS = 24 * 3_600_000L;
+
+    private final PullRequestHistory history;
+    private final List<Moment> moments;
+    private final State state;
+    private final Attribution attribution;
+
+    private PullRequestLifecycle(PullRequestHistory history, State state, Attribution attribution) {
+        this.history = history;
+        this.moments = history.getMoments();
+        this.state = state;
+        this.attribution = attribution;
+    }
+
+    /** @return empty as long as no event has shown the pull request itself */
+    static Optional<PullRequestFact> fact(PullRequestHistory history, Attribution attribution) {
+        return State.of(history).map(state -> new PullRequestLifecycle(history, state, attribution).fact());
+    }
+
+    private PullRequestFact fact() {
+        var authorship = attribution.of(state.author(), state.headRef(), state.body(), labels());
+        var reviews = Reviews.of(moments, state.author(), attribution);
+        var closedAt = closedAt();
+        var closedBy = closedAt == null ? null : lastCloser();
+        return PullRequestFact.newBuilder()
+                .setId(Topics.pullRequestKey(history.getProvider(), history.getRepo(), history.getNumber()))
+                .setProvider(history.getProvider())
+                .setRepo(history.getRepo())
+                .setNumber(history.getNumber())
+                .setForgeId(state.forgeId())
+                .setTitle(state.title())
+                .setHtmlUrl(state.htmlUrl())
+                .setAuthor(state.author())
+                .setAccountableHuman(authorship.accountableHuman())
+                .setOrigin(authorship.origin().id())
+                .setTool(authorship.tool())
+                .setAttributionConfidence(authorship.confidence())
+                .setEvidence(authorship.evidence())
+                .setRuleVersion(authorship.ruleVersion())
+                .setHeadRef(state.headRef())
+                .setBaseRef(state.baseRef())
+                .setLabels(labels())
+                .setOpenedAt(state.createdAt())
+                .setReadyAt(readyAt())
+                .setDraft(state.draft())
+                .setFirstReviewAt(reviews.firstAt())
+                .setFirstHumanReviewAt(reviews.firstHumanAt())
+                .setFirstBotReviewAt(reviews.firstBotAt())
+                .setApprovedAt(reviews.approvedAt())
+                .setMergedAt(mergedAt(closedAt))
+                .setClosedAt(closedAt)
+                .setClosedBy(closedBy)
+                .setMergedBy(state.merged() ? state.mergedBy() : null)
+                .setOutcome(outcome(closedAt, closedBy, authorship).id())
+                .setAdditions(lastSize(Sizes::getAdditions))
+                .setDeletions(lastSize(Sizes::getDeletions))
+                .setChangedFiles(lastSize(Sizes::getChangedFiles))
+                .setCommits(lastSize(Sizes::getCommits))
+                .setReviews(reviews.count())
+                .setHumanReviews(reviews.humanCount())
+                .setReviewComments(reviewComments())
+                .setReviewRounds(reviews.rounds())
+                .setPushes(count(Kind.PUSHED))
+                .setPushesAfterFirstHumanReview(reviews.pushesAfterFirstHuman())
+                .setReopenings(count(Kind.REOPENED))
+                .setMergeCommitSha(state.merged() ? state.mergeCommitSha() : null)
+                .setEvents(moments.size())
+                .setLastEventAt(Instant.ofEpochMilli(moments.get(moments.size() - 1).getAt()))
+                .setLastObservedAt(Instant.ofEpochMilli(
+                        moments.stream().mapToLong(Moment::getObservedAt).max().orElseThrow()))
+                .build();
+    }
+
+    /**
+     * First time it was not a draft: its opening, unless it was opened as a draft. When the opening was not seen, the
+     * first event that tells decides: "ready for review" means it had been a draft, "converted to draft" that it had not.
+     */
+    private Instant readyAt() {
+        boolean first = true;
+        for (var moment : moments) {
+            if (Kind.READY_FOR_REVIEW.is(moment)) {
+                return Instant.ofEpochMilli(moment.getAt());
+            }
+            if (first && Kind.CONVERTED_TO_DRAFT.is(moment)) {
+                return state.createdAt();
+            }
+            if (Boolean.FALSE.equals(moment.getDraft())) {
+                return first ? state.createdAt() : Instant.ofEpochMilli(moment.getAt());
+            }
+            if (Boolean.TRUE.equals(moment.getDraft())) {
+                first = false;
+            }
+        }
+        // A source that never speaks of drafts has none.
+        return first ? state.createdAt() : null;
+    }
+
+    private Instant closedAt() {
+        if (!state.closed()) {
+            return null;
+        }
+        if (state.closedAt() != null) {
+            return state.closedAt();
+        }
+        return last(Kind.CLOSED)
+                .map(moment -> Instant.ofEpochMilli(moment.getAt()))
+                .orElse(state.mergedAt() == null ? state.updatedAt() : state.mergedAt());
+    }
+
+    private Instant mergedAt(Instant closedAt) {
+        return state.mergedAt() == null && state.merged() ? closedAt : state.mergedAt();
+    }
+
+    private Account lastCloser() {
+        return last(Kind.CLOSED).map(moment -> State.account(moment.getActor())).orElse(null);
+    }
+
+    private Outcome outcome(Instant closedAt, Account closedBy, Authorship authorship) {
+        if (state.merged()) {
+            return Outcome.MERGED;
+        }
+        if (closedAt == null) {
+            return Outcome.OPEN;
+        }
+        if (Supersession.statedIn(state.body()) || closingCommentNamesSuccessor(closedAt)) {
+            return Outcome.SUPERSEDED;
+        }
+        return closedBy != null && attribution.isMachine(closedBy) && !isOwnAgent(closedBy, authorship)
+                ? Outcome.AUTO_CLOSED
+                : Outcome.REJECTED_BY_HUMAN;
+    }
+
+    /** An agent that gives up its own work was not swept away by a bot. */
+    private boolean isOwnAgent(Account closer, Authorship authorship) {
+        return Reviews.same(closer, state.author())
+                || attribution.toolOf(closer).filter(tool -> tool.equals(authorship.tool())).isPresent();
+    }
+
+    private boolean closingCommentNamesSuccessor(Instant closedAt) {
+        var deleted = new HashSet<Long>();
+        moments.stream().filter(Kind.COMMENT_DELETED::is).forEach(moment -> deleted.add(moment.getSubject()));
+        return moments.stream()
+                .filter(Kind.COMMENT::is)
+                .filter(Moment::getFlag)
+                .filter(moment -> !deleted.contains(moment.getSubject()))
+                .anyMatch(moment -> Math.abs(moment.getAt() - closedAt.toEpochMilli()) <= CLOSING_COMMENT_MILLIS);
+    }
+
+    /** As the snapshot lists them; where it lists none, those that were put on and not taken off. */
+    private List<String> labels() {
+        if (!state.labels().isEmpty()) {
+            return state.labels();
+        }
+        var labels = new ArrayList<String>();
+        for (var moment : moments) {
+            if (Kind.LABELED.is(moment) && moment.getText() != null && !labels.contains(moment.getText())) {
+                labels.add(moment.getText());
+            } else if (Kind.UNLABELED.is(moment)) {
+                labels.remove(moment.getText());
+            }
+        }
+        return labels;
+    }
+
+    /** Comments on lines of the diff, replies included, less those that were deleted. */
+    private int reviewComments() {
+        var comments = new HashSet<Long>();
+        moments.stream().filter(Kind.REVIEW_COMMENT::is).forEach(moment -> comments.add(moment.getSubject()));
+        moments.stream().filter(Kind.REVIEW_COMMENT_DELETED::is).forEach(moment -> comments.remove(moment.getSubject()));
+        return comments.size();
+    }
+
+    private Integer lastSize(Function<Sizes, Integer> field) {
+        for (int i = moments.size() - 1; i >= 0; i--) {
+            var sizes = moments.get(i).getSizes();
+            if (sizes != null && field.apply(sizes) != null) {
+                return field.apply(sizes);
+            }
+        }
+        return null;
+    }
+
+    private Optional<Moment> last(Kind kind) {
+        return moments.stream().filter(kind::is).reduce((earlier, later) -> later);
+    }
+
+    private int count(Kind kind) {
+        return (int) moments.stream().filter(kind::is).count();
+    }
+}

@@ -1,0 +1,85 @@
+package io.plumbline.streams.pullrequest;
+
+import io.plumbline.schema.fact.PullRequestFact;
+import io.plumbline.schema.topic.Topic;
+import io.plumbline.schema.topic.Topics;
+import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.runtime.StateSerde;
+import java.util.Set;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** The life of a pull request: all its events into one history, one fact out of it. */
+public final class PullRequestTopology {
+
+    private PullRequestTopology() {}
+
+    /**
+     * Writes {@code fact.pull-request}; a null value is an erased pull request.
+     *
+     * @return the facts as they are written, for counters of the same application
+     */
+    public static KStream<String, PullRequestFact> addTo(StreamsBuilder builder, Attribution attribution) {
+        // All topics are keyed by pull request and have equally many partitions, so one task sees all of its events.
+        var pullRequests = events(builder, Topics.PULL_REQUEST, "pull-request-events")
+                .mapValues(event -> Sightings.of(event), Named.as("read-pull-request"));
+        var reviews = events(builder, Topics.REVIEW, "review-events")
+                .mapValues(event -> Sightings.of(event), Named.as("read-review"));
+        var reviewComments = events(builder, Topics.REVIEW_COMMENT, "review-comment-events")
+                .mapValues(event -> Sightings.of(event), Named.as("read-review-comment"));
+        var threads = events(builder, Topics.REVIEW_THREAD, "review-thread-events")
+                .mapValues(event -> Sightings.of(event), Named.as("read-review-thread"));
+        var comments = events(builder, Topics.ISSUE_COMMENT, "issue-comment-events")
+                .filter(
+                        (key, comment) -> comment == null || comment.getOnPullRequest(),
+                        Named.as("comments-on-pull-requests"))
+                .mapValues(event -> Sightings.of(event), Named.as("read-comment"));
+        var commits = events(builder, Topics.COMMIT, "commit-events")
+                .filter((key, commit) -> commit == null || commit.getNumber() != null, Named.as("commits-of-pull-requests"))
+                .mapValues(event -> Sightings.of(event), Named.as("read-commit"));
+
+        var facts = pullRequests
+                .merge(reviews, Named.as("and-reviews"))
+                .merge(reviewComments, Named.as("and-review-comments"))
+                .merge(threads, Named.as("and-review-threads"))
+                .merge(comments, Named.as("and-comments"))
+                .merge(commits, Named.as("and-commits"))
+                .process(lifecycle(attribution), Named.as("recompute-pull-request"));
+
+        facts.to(
+                Topics.PULL_REQUEST_FACT.name(),
+                Produced.with(Topics.PULL_REQUEST_FACT.keySerde(), Topics.PULL_REQUEST_FACT.valueSerde())
+                        .withName("pull-request-facts"));
+        return facts;
+    }
+
+    private static <V> KStream<String, V> events(StreamsBuilder builder, Topic<String, V> topic, String name) {
+        return builder.stream(
+                topic.name(), Consumed.with(topic.keySerde(), topic.valueSerde()).withName(name));
+    }
+
+    private static ProcessorSupplier<String, Sighting, String, PullRequestFact> lifecycle(Attribution attribution) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public PullRequestProcessor get() {
+                return new PullRequestProcessor(attribution);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(PullRequestProcessor.STORE),
+                                Serdes.String(),
+                                StateSerde.of(PullRequestHistory.class))
+                        .withCachingEnabled());
+            }
+        };
+    }
+}

@@ -1,0 +1,9 @@
+package io.plumbline.streams.pullrequest;
+
+/**
+ * One delivery of one event, reduced to what the rules need.
+ *
+ * @param snapshot null when the event shows none
+ * @param full the snapshot comes from an event of the pull request itself, not from a review, comment or thread
+ */
+record Sighting(String provider, String repo, int number, Moment moment, Snapshot snapshot, boolean full) {}

@@ -1,0 +1,97 @@
+package io.plumbline.streams;
+
+import io.plumbline.schema.event.Account;
+import io.plumbline.streams.PullRequestStory.Delivery;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/** Believable and unbelievable lives of pull requests, the same for the same seed. */
+public final class RandomStories {
+
+    private static final List<Account> ACCOUNTS = List.of(
+            PullRequestStory.AUTHOR,
+            PullRequestStory.REVIEWER,
+            PullRequestStory.BOT,
+            new Account("Copilot", 198982749L, "Bot"),
+            new Account("no-type", null, null));
+    private static final List<String> STATES = List.of("approved", "changes_requested", "commented");
+    private static final List<String> BODIES = List.of(
+            "By hand.",
+            "🤖 Generated with [Claude Code](https://claude.com/claude-code)",
+            "Superseded by #3",
+            "Co-authored-by: Codex <noreply@openai.com>");
+    private static final List<String> BRANCHES = List.of("codex/a", "cursor/b", "feature/c", "claude/d");
+
+    private final Random random;
+
+    public RandomStories(long seed) {
+        this.random = new Random(seed);
+    }
+
+    /** Deliveries of some pull requests, in an order in which they can have happened. */
+    public List<Delivery<?>> deliveries(int pullRequests) {
+        var all = new ArrayList<Delivery<?>>();
+        for (int number = 1; number <= pullRequests; number++) {
+            all.addAll(story(number).deliveries());
+        }
+        return all;
+    }
+
+    /** The same deliveries in any order, some of them more than once. */
+    public List<Delivery<?>> disturbed(List<Delivery<?>> deliveries) {
+        var disturbed = new ArrayList<Delivery<?>>(deliveries);
+        deliveries.stream().filter(one -> random.nextInt(3) == 0).forEach(disturbed::add);
+        Collections.shuffle(disturbed, random);
+        return disturbed;
+    }
+
+    private PullRequestStory story(int number) {
+        var openedAt = PullRequestStory.OPENED.plus(Duration.ofHours(random.nextInt(24 * 10)));
+        var story = PullRequestStory.pullRequest("octo/repo-" + random.nextInt(3), number, openedAt)
+                .by(any(ACCOUNTS))
+                .onBranch(any(BRANCHES))
+                .saying(random.nextBoolean() ? null : any(BODIES));
+        double hours = 0;
+        boolean open = true;
+        int events = random.nextInt(12);
+        for (int i = 0; i <= events; i++) {
+            if (i == 0) {
+                if (random.nextInt(10) > 0) {
+                    story = random.nextInt(4) == 0 ? story.openedAsDraft() : story.opened();
+                }
+                continue;
+            }
+            // Several events in one second are usual; the forge's clock knows no less.
+            hours += random.nextInt(3) == 0 ? 0 : random.nextInt(200) / 10.0;
+            switch (random.nextInt(11)) {
+                case 0 -> story.ready(hours);
+                case 1 -> story.backToDraft(hours);
+                case 2 -> story.pushed(hours);
+                case 3 -> story.retitled(hours, "Title " + random.nextInt(5));
+                case 4 -> story.labeled(hours, "label-" + random.nextInt(3));
+                case 5, 6 -> story.reviewed(hours, any(ACCOUNTS), any(STATES));
+                case 7 -> story.commented(hours, any(ACCOUNTS), any(BODIES));
+                case 8 -> story.reviewComment(hours, any(ACCOUNTS));
+                default -> {
+                    if (!open) {
+                        story.reopened(hours);
+                        open = true;
+                    } else if (random.nextInt(3) > 0) {
+                        story.closed(hours, any(ACCOUNTS));
+                        open = false;
+                    } else if (i > events / 2) {
+                        return story.merged(hours);
+                    }
+                }
+            }
+        }
+        return story;
+    }
+
+    private <T> T any(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

@@ -122,6 +122,7 @@
       aria: { enabled: true, label: { description: data.title + ' by week. ' + data.finding } },
       grid: { left: 44, right: 16, top: 44, bottom: 28 },
       legend: {
+        type: 'scroll',
         top: 4,
         left: 0,
         itemWidth: 28,

@@ -51,7 +51,7 @@ final class Settings {
     private Map<String, Object> effectiveOverrides() {
         var all = new LinkedHashMap<>(overrides);
         if (data != null) {
-            all.put("plumbline.data", data.toString());
+            all.putIfAbsent("plumbline.data", data.toString());
         }
         return all;
     }

@@ -84,7 +84,7 @@ public final class Loader implements AutoCloseable {
 
     /** Topics that have a table; they must exist before the start. */
     public static List<String> topics() {
-        return all(new Pseudonyms(new byte[] {0}), Clock.systemUTC()).stream()
+        return all(new Pseudonyms("none"), Clock.systemUTC()).stream()
                 .map(Rows::topic)
                 .toList();
     }

@@ -9,7 +9,7 @@ import java.util.Map;
  * @param bootstrapServers host:port,..
  * @param instance name of this instance, the same after a restart, so that a killed loader gets its partitions back at
  *     once instead of after the session timeout; null when several instances share a configuration
- * @param pseudonymKey secret behind the pseudonyms of people; kept outside ClickHouse
+ * @param pseudonymKey secret behind the pseudonyms of people; kept outside ClickHouse; must not be empty
  * @param maxRows rows of one batch at most
  * @param maxBytes of one batch at most, uncompressed; a single record may be larger
  * @param linger how long the first row of a batch waits for more
@@ -20,7 +20,7 @@ public record LoaderConfig(
         String bootstrapServers,
         ClickHouseTarget target,
         String instance,
-        byte[] pseudonymKey,
+        String pseudonymKey,
         int maxRows,
         int maxBytes,
         Duration linger,
@@ -31,12 +31,12 @@ public record LoaderConfig(
     public static final String GROUP = "plumbline-loader";
 
     /** Good for live events and for bulk loads on two cores. */
-    public static LoaderConfig of(String bootstrapServers, ClickHouseTarget target, byte[] pseudonymKey) {
+    public static LoaderConfig of(String bootstrapServers, ClickHouseTarget target, String pseudonymKey) {
         return new LoaderConfig(
                 bootstrapServers,
                 target,
                 null,
-                pseudonymKey.clone(),
+                pseudonymKey,
                 50_000,
                 32 << 20,
                 Duration.ofMillis(250),

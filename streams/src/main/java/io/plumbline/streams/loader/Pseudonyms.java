@@ -28,10 +28,10 @@ final class Pseudonyms {
         }
     };
 
-    Pseudonyms(byte[] key) {
+    Pseudonyms(String key) {
         try {
             mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            mac.init(new SecretKeySpec(key.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every JDK has HMAC-SHA256", e);
         } catch (InvalidKeyException e) {

@@ -1,0 +1,120 @@
+package io.plumbline.ingest.importing;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file to import.
+ *
+ * @param key of its checkpoint: format, content, and, when one import holds the same content several times, which of them
+ */
+record SourceFile(Path path, long size, String key) {
+
+    private static final int BUFFER = 1 << 18;
+
+    /**
+     * The files of these arguments, in this order; a directory stands for the files in it, by name.
+     *
+     * @throws ImportException when one is missing or cannot be read: before anything is imported
+     */
+    static List<SourceFile> of(List<Path> arguments, FileFormat format) throws ImportException {
+        var files = new ArrayList<SourceFile>();
+        var sameContent = new HashMap<String, Integer>();
+        for (var argument : arguments) {
+            for (var path : expand(argument)) {
+                if (!Files.isReadable(path)) {
+                    throw new ImportException("Cannot read " + path + ": permission denied");
+                }
+                try {
+                    var fingerprint = Checkpoints.fingerprint(path);
+                    var occurrence = sameContent.merge(fingerprint, 1, Integer::sum);
+                    files.add(new SourceFile(
+                            path, Files.size(path), format.id() + "-" + fingerprint + "-" + occurrence));
+                } catch (IOException e) {
+                    throw new ImportException("Cannot read " + path + ": " + e.getMessage(), e);
+                }
+            }
+        }
+        return files;
+    }
+
+    private static List<Path> expand(Path argument) throws ImportException {
+        if (Files.isRegularFile(argument)) {
+            return List.of(argument);
+        }
+        if (!Files.isDirectory(argument)) {
+            throw new ImportException("There is no file " + argument);
+        }
+        try (var entries = Files.list(argument)) {
+            var files = entries.filter(Files::isRegularFile)
+                    .filter(path -> !path.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                throw new ImportException("There are no files in " + argument);
+            }
+            return files;
+        } catch (IOException e) {
+            throw new ImportException("Cannot list " + argument + ": " + e.getMessage(), e);
+        }
+    }
+
+    String name() {
+        return path.getFileName().toString();
+    }
+
+    /** The content, unpacked when it is gzipped: by what it begins with, not by its name. */
+    Opened open() throws IOException {
+        var counted = new Counted(Files.newInputStream(path));
+        var buffered = new BufferedInputStream(counted, BUFFER);
+        buffered.mark(2);
+        var gzipped = buffered.read() == 0x1f && buffered.read() == 0x8b;
+        buffered.reset();
+        return new Opened(gzipped ? new GZIPInputStream(buffered, BUFFER) : buffered, counted);
+    }
+
+    /** @param onDisk counts the bytes read from the disk */
+    record Opened(InputStream content, Counted onDisk) {}
+
+    static final class Counted extends FilterInputStream {
+
+        private long count;
+
+        private Counted(InputStream in) {
+            super(in);
+        }
+
+        long count() {
+            return count;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var read = super.read();
+            count += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            var read = super.read(bytes, from, length);
+            count += Math.max(0, read);
+            return read;
+        }
+
+        @Override
+        public long skip(long bytes) throws IOException {
+            var skipped = super.skip(bytes);
+            count += skipped;
+            return skipped;
+        }
+    }
+}

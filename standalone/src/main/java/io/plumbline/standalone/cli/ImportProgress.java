@@ -16,7 +16,10 @@ final class ImportProgress implements ImportListener, AutoCloseable {
     private static final int MOST_BAD_LINES = 20;
 
     private final PrintStream out;
+    // Never null from JDK 22 on: then a bar is drawn into a redirected output too, which harms nobody.
+    @SuppressWarnings("SystemConsoleNull")
     private final boolean terminal = System.console() != null;
+
     private ProgressBar bar;
     private long lastLine = System.nanoTime();
     private long badLines;

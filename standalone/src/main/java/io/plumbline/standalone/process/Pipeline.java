@@ -2,13 +2,14 @@ package io.plumbline.standalone.process;
 
 import io.plumbline.ingest.normalise.NormaliseTopology;
 import io.plumbline.schema.metric.MetricRegistry;
-import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.counter.CounterTopology;
 import io.plumbline.streams.counter.PullRequestCounters;
+import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
+import io.plumbline.streams.loader.LoaderConfig;
 import io.plumbline.streams.pullrequest.PullRequestTopology;
 import io.plumbline.streams.runtime.DrainCheck;
 import io.plumbline.streams.runtime.StreamsApp;
@@ -38,13 +39,13 @@ public final class Pipeline {
                             Topics.REVIEW_THREAD.name(),
                             Topics.ISSUE_COMMENT.name(),
                             Topics.COMMIT.name())),
-            new DrainCheck.Stage(Loader.GROUP, Topics.all().stream().map(Topic::name).toList()));
+            new DrainCheck.Stage(LoaderConfig.GROUP, Loader.topics()));
 
     private Pipeline() {}
 
     /** Waits until everything that is in the raw topic now is visible in ClickHouse; false when it takes too long. */
     public static boolean awaitDrained(Map<String, Object> kafka, Duration patience, DrainCheck.Progress progress) {
-        try (var check = new DrainCheck(kafka)) {
+        try (var check = new DrainCheck((String) kafka.get("bootstrap.servers"))) {
             return check.await(STAGES, patience, progress);
         }
     }
@@ -58,7 +59,6 @@ public final class Pipeline {
             Deque<AutoCloseable> parts) {
         var settings = StreamsSettings.of(connections.bootstrap(), data.streamsState())
                 .withThreads(config.streamThreads())
-                .withCommitInterval(config.commitInterval())
                 .withOverrides(connections.kafkaClient());
         if (config.kafkaBootstrap() == null) {
             settings = settings.withInstance("embedded");
@@ -69,6 +69,21 @@ public final class Pipeline {
             parts.push(app);
             app.start();
         }
+    }
+
+    static void startLoader(
+            PlumblineConfig config,
+            Connections connections,
+            String pseudonymKey,
+            Clock clock,
+            Consumer<Throwable> onDeath,
+            Deque<AutoCloseable> parts) {
+        var target = ClickHouseTarget.of(connections.clickHouse(), connections.user(), connections.password());
+        var loader = LoaderConfig.of(connections.bootstrap(), target, pseudonymKey);
+        if (config.kafkaBootstrap() == null) {
+            loader = loader.withInstance("embedded");
+        }
+        parts.push(new Loader(loader, clock, onDeath).start());
     }
 
     /** The application {@code plumbline-pull-request}: facts, and the counters that rest on them. */

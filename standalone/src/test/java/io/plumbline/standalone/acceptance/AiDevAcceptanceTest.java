@@ -76,7 +76,7 @@ class AiDevAcceptanceTest {
         }
     }
 
-    private static void acceptance(Connection connection, String tool, long n, double all, double closed)
+    private static void acceptance(Connection connection, String tool, int n, double all, double closed)
             throws SQLException {
         assertThat(number(connection, "SELECT count() FROM mart.pull_request WHERE tool = '" + tool + "'")).isEqualTo(n);
         assertThat(number(connection, "SELECT sum(denominator) FROM mart.metric_daily WHERE metric_id = 'merged_all' AND tool = '" + tool + "'"))

@@ -34,8 +34,9 @@ public final class SharedData {
 
     /** Every example of GitHub's documentation, as it would arrive by webhook. */
     public static List<RawEvent> octokitExamples() throws IOException {
-        var index = JSON.readTree(
-                folder("data/octokit_webhooks").resolve("api.github.com/index.json").toFile());
+        var index = JSON.readTree(folder("data/octokit_webhooks")
+                .resolve("api.github.com/index.json")
+                .toFile());
         var events = new ArrayList<RawEvent>();
         for (var event : index) {
             for (var example : event.get("examples")) {

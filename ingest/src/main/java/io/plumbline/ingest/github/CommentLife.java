@@ -22,10 +22,11 @@ record CommentLife(long commentId, String eventId, Instant time, Instant created
         return switch (action) {
             // Created once and deleted once: no time in the id, so that sources that disagree on it still agree.
             case "created" -> new CommentLife(commentId, id, createdAt, createdAt, updatedAt);
-            case "deleted" -> new CommentLife(
-                    commentId, id, latest(parentUpdatedAt, first(updatedAt, createdAt)), createdAt, updatedAt);
-            default -> new CommentLife(
-                    commentId, id + "/" + envelope.stamp(updatedAt), updatedAt, createdAt, updatedAt);
+            case "deleted" ->
+                new CommentLife(
+                        commentId, id, latest(parentUpdatedAt, first(updatedAt, createdAt)), createdAt, updatedAt);
+            default ->
+                new CommentLife(commentId, id + "/" + envelope.stamp(updatedAt), updatedAt, createdAt, updatedAt);
         };
     }
 

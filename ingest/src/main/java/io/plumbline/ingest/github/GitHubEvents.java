@@ -11,7 +11,7 @@ import org.apache.avro.specific.SpecificRecord;
  * Maps webhook payloads of GitHub, and the lines of GH Archive, to normalised events.
  *
  * <p>Event ids are semantic: the same happening gets the same id by webhook, delivery file or archive, and when it is
- * delivered again under another delivery id (docs/adr/0004). No input makes this throw.
+ * delivered again under another delivery id (docs/adr/0004-ingest.md). No input makes this throw.
  */
 public final class GitHubEvents {
 

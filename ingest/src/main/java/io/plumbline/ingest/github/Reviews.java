@@ -137,7 +137,9 @@ final class Reviews {
 
     static boolean isSuggestion(String body) {
         // Most comments are none; looking for the word is a tenth of the cost of the pattern.
-        return body != null && body.contains("suggestion") && SUGGESTION.matcher(body).find();
+        return body != null
+                && body.contains("suggestion")
+                && SUGGESTION.matcher(body).find();
     }
 
     static ReviewThreadEvent thread(Envelope envelope) throws PayloadException {

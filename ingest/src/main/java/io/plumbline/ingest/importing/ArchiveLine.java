@@ -33,9 +33,10 @@ final class ArchiveLine {
             parser.nextToken();
             switch (field) {
                 // A text in the hourly files, a number in some exports of them.
-                case "id" -> id = parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL
-                        ? parser.getText()
-                        : LineParser.text(parser);
+                case "id" ->
+                    id = parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL
+                            ? parser.getText()
+                            : LineParser.text(parser);
                 case "type" -> type = LineParser.text(parser);
                 case "created_at" -> createdAt = LineParser.text(parser);
                 case "repo" -> repo = textIn(parser, "name");

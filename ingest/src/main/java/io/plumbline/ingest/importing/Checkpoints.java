@@ -73,7 +73,9 @@ final class Checkpoints {
         } catch (NoSuchFileException e) {
             return Optional.empty();
         } catch (IllegalArgumentException e) {
-            LOG.warn("Checkpoint {} cannot be read: the import begins anew", path(key).getFileName());
+            LOG.warn(
+                    "Checkpoint {} cannot be read: the import begins anew",
+                    path(key).getFileName());
             return Optional.empty();
         }
     }

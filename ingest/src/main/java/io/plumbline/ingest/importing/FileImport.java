@@ -111,8 +111,7 @@ public final class FileImport {
             sink.flush();
             checkStored(acknowledged);
             // Blank lines at the end have no acknowledgement of their own.
-            checkpoints.save(
-                    file.key(), new Checkpoint(new Position(reader.offset(), reader.number()), ended));
+            checkpoints.save(file.key(), new Checkpoint(new Position(reader.offset(), reader.number()), ended));
             listener.progress(progress(file, before, opened.onDisk().count()));
             if (!ended) {
                 bytesBefore += opened.onDisk().count();
@@ -192,8 +191,10 @@ public final class FileImport {
             try {
                 checkpoints.delete(file.key());
             } catch (IOException e) {
-                throw new ImportException("Everything is imported, but the checkpoint of " + file.path()
-                        + " cannot be removed: " + e.getMessage(), e);
+                throw new ImportException(
+                        "Everything is imported, but the checkpoint of " + file.path() + " cannot be removed: "
+                                + e.getMessage(),
+                        e);
             }
         }
     }

@@ -144,7 +144,8 @@ final class Lines implements Closeable {
 
     private boolean startsWithMark(int from, int to) {
         return to - from >= BYTE_ORDER_MARK.length
-                && Arrays.equals(buffer, from, from + BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
+                && Arrays.equals(
+                        buffer, from, from + BYTE_ORDER_MARK.length, BYTE_ORDER_MARK, 0, BYTE_ORDER_MARK.length);
     }
 
     private int find(int from) {

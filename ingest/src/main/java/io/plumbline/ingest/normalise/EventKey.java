@@ -53,6 +53,7 @@ final class EventKey {
     }
 
     private static IllegalArgumentException unknown(SpecificRecord event) {
-        return new IllegalArgumentException("No normalised event: " + event.getSchema().getName());
+        return new IllegalArgumentException(
+                "No normalised event: " + event.getSchema().getName());
     }
 }

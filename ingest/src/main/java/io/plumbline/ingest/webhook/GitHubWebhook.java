@@ -112,7 +112,8 @@ public final class GitHubWebhook {
     private void checkBeforeReading(HttpServletRequest request, String claim) throws RejectedException {
         if (!settings.secrets().isEmpty()) {
             if (claim == null) {
-                throw new RejectedException(Rejection.SIGNATURE, "X-Hub-Signature-256 is missing: set the secret on GitHub");
+                throw new RejectedException(
+                        Rejection.SIGNATURE, "X-Hub-Signature-256 is missing: set the secret on GitHub");
             }
         } else if (!settings.unsignedFromLoopback()) {
             throw new RejectedException(
@@ -184,11 +185,12 @@ public final class GitHubWebhook {
                 }
                 return payload;
             }
-            default -> throw keep(
-                    request,
-                    body,
-                    Rejection.BODY,
-                    "Content-Type must be application/json or application/x-www-form-urlencoded");
+            default ->
+                throw keep(
+                        request,
+                        body,
+                        Rejection.BODY,
+                        "Content-Type must be application/json or application/x-www-form-urlencoded");
         }
     }
 

@@ -39,12 +39,13 @@ public record WebhookSettings(
             throw new IllegalArgumentException("A webhook secret is empty: leave it out, or set it as on GitHub");
         }
         if (largestBody < 1 || largestBody > RawEventProducer.MAX_PAYLOAD_BYTES) {
-            throw new IllegalArgumentException("The largest webhook body must be 1.." + RawEventProducer.MAX_PAYLOAD_BYTES
-                    + " bytes, is " + largestBody);
+            throw new IllegalArgumentException("The largest webhook body must be 1.."
+                    + RawEventProducer.MAX_PAYLOAD_BYTES + " bytes, is " + largestBody);
         }
         if (mostBuffered <= largestBody || mostBuffered > Integer.MAX_VALUE) {
             throw new IllegalArgumentException(
-                    "The bytes buffered for webhooks must be more than the largest body and at most 2 GB, are " + mostBuffered);
+                    "The bytes buffered for webhooks must be more than the largest body and at most 2 GB, are "
+                            + mostBuffered);
         }
         if (mostWaiting < 1 || ackTimeout.isNegative() || ackTimeout.isZero() || retryAfter.isNegative()) {
             throw new IllegalArgumentException("Webhook limits and times must be positive");

@@ -27,14 +27,12 @@ class GitHubEventsTest {
 
     private static final Instant RECEIVED = Instant.parse("2024-05-01T12:00:00Z");
 
-    private static final String PULL =
-            """
+    private static final String PULL = """
             {"id":11,"number":7,"title":"Add a door","state":"open","user":{"login":"ann","id":1,"type":"User"},
              "created_at":"2024-05-01T10:00:00Z","updated_at":"2024-05-01T11:00:00Z","closed_at":null,"merged_at":null,
              "head":{"ref":"codex/door","sha":"aaa"},"base":{"ref":"main"},"labels":[{"name":"ui"},{"name":"door"}]}""";
 
-    private static final String AROUND =
-            """
+    private static final String AROUND = """
             "repository":{"id":5,"full_name":"Acme/Doors"},"sender":{"login":"bob","id":2,"type":"User"}""";
 
     @Test
@@ -47,8 +45,7 @@ class GitHubEventsTest {
         assertThat(event.getMeta().getEventTime()).isEqualTo("2024-05-01T10:00:00Z");
         assertThat(event.getMeta().getObservedAt()).isEqualTo(RECEIVED);
         assertThat(event.getMeta().getActor()).isEqualTo(new Account("bob", 2L, "User"));
-        assertThat(event.getMeta().getEventId())
-                .isEqualTo("pull_request/opened/Acme/Doors#7/2024-05-01T10:00:00Z");
+        assertThat(event.getMeta().getEventId()).isEqualTo("pull_request/opened/Acme/Doors#7/2024-05-01T10:00:00Z");
         assertThat(event.getPullRequest().getHeadRef()).isEqualTo("codex/door");
         assertThat(event.getPullRequest().getLabels()).containsExactly("ui", "door");
     }
@@ -124,8 +121,7 @@ class GitHubEventsTest {
 
     @Test
     void aReviewIsSubmittedOnceInLowerCase() {
-        var review =
-                """
+        var review = """
                 "review":{"id":9,"state":"APPROVED","submitted_at":"2024-05-01T10:40:00Z","commit_id":"aaa",
                 "body":null,"user":{"login":"bob","id":2,"type":"User"}},""";
 
@@ -157,10 +153,9 @@ class GitHubEventsTest {
                 + "\"repo\":{\"id\":5,\"name\":\"Acme/Doors\"},\"payload\":{\"action\":\"created\",\"pull_request\":"
                 + PULL + "," + review + "},\"created_at\":\"2024-05-01T10:40:01Z\"}";
 
-        var fromArchive = (ReviewEvent) events(raw("gharchive", "PullRequestReviewEvent", "77", line))
-                .get(0);
-        var fromWebhook = only(
-                ReviewEvent.class, "pull_request_review", pullRequest("submitted", PULL, review + ","));
+        var fromArchive = (ReviewEvent)
+                events(raw("gharchive", "PullRequestReviewEvent", "77", line)).get(0);
+        var fromWebhook = only(ReviewEvent.class, "pull_request_review", pullRequest("submitted", PULL, review + ","));
 
         assertThat(fromArchive.getMeta().getEventId())
                 .isEqualTo(fromWebhook.getMeta().getEventId());
@@ -184,8 +179,7 @@ class GitHubEventsTest {
 
     @Test
     void aCommentOnTheDiffKeepsWhereItWasWritten() {
-        var comment =
-                """
+        var comment = """
                 "comment":{"id":3,"pull_request_review_id":9,"in_reply_to_id":2,"path":"Door.java","line":null,
                 "original_line":14,"side":"RIGHT","commit_id":"bbb","original_commit_id":"aaa","diff_hunk":"@@ -1 +1 @@",
                 "body":"```suggestion\\nopen()\\n```","user":{"login":"rabbit[bot]","id":8,"type":"Bot"},
@@ -234,8 +228,8 @@ class GitHubEventsTest {
     @Test
     void aCommentTellsWhetherItStandsOnAPullRequestOrAnIssue() {
         var comment = "\"comment\":{\"id\":4,\"body\":\"hm\",\"created_at\":\"2024-05-01T10:41:00Z\"}";
-        var onPull = "{\"action\":\"created\",\"issue\":{\"number\":7,\"pull_request\":{\"url\":\"x\"}}," + comment + ","
-                + AROUND + "}";
+        var onPull = "{\"action\":\"created\",\"issue\":{\"number\":7,\"pull_request\":{\"url\":\"x\"}}," + comment
+                + "," + AROUND + "}";
         var onIssue = "{\"action\":\"created\",\"issue\":{\"number\":8}," + comment + "," + AROUND + "}";
 
         assertThat(only(IssueCommentEvent.class, "issue_comment", onPull).getOnPullRequest())
@@ -248,8 +242,7 @@ class GitHubEventsTest {
 
     @Test
     void aPushGivesOneEventForEachCommit() {
-        var push =
-                """
+        var push = """
                 {"ref":"refs/heads/main","pusher":{"name":"bob"},"head_commit":{"timestamp":"2024-05-01T09:00:00+02:00"},
                  "commits":[{"id":"c1","message":"Fix\\n\\nCo-authored-by: X","timestamp":"2024-04-30T09:00:00+02:00",
                    "distinct":true,"author":{"name":"Ann","email":"ann@acme.example","username":"ann"},
@@ -286,12 +279,14 @@ class GitHubEventsTest {
                 + "\"payload\":{\"action\":\"opened\",\"number\":7,\"pull_request\":{\"id\":11,\"number\":7,"
                 + "\"head\":{\"ref\":\"x\",\"sha\":\"y\"}}},\"created_at\":\"2025-11-01T00:00:00Z\"}";
 
-        assertThat(GitHubEvents.map(raw("gharchive", "PullRequestEvent", "1", line))).isInstanceOf(Unmapped.class);
+        assertThat(GitHubEvents.map(raw("gharchive", "PullRequestEvent", "1", line)))
+                .isInstanceOf(Unmapped.class);
     }
 
     @Test
     void unknownKindsOfEventsAreKeptRawWhateverTheyHold() {
-        assertThat(GitHubEvents.map(raw("github", "star", "d", "not even JSON"))).isInstanceOf(Unmapped.class);
+        assertThat(GitHubEvents.map(raw("github", "star", "d", "not even JSON")))
+                .isInstanceOf(Unmapped.class);
         assertThat(GitHubEvents.map(raw("gharchive", "WatchEvent", "d", "{}"))).isInstanceOf(Unmapped.class);
         assertThat(GitHubEvents.map(raw("elsewhere", "push", "d", "{}"))).isInstanceOf(Unmapped.class);
     }
@@ -331,7 +326,8 @@ class GitHubEventsTest {
 
         var title = event.getPullRequest().getTitle();
         assertThat(title).startsWith("a").endsWith("b");
-        assertThat(io.plumbline.schema.topic.AvroSerde.of(PullRequestEvent.class).toBytes(event))
+        assertThat(io.plumbline.schema.topic.AvroSerde.of(PullRequestEvent.class)
+                        .toBytes(event))
                 .isNotEmpty();
     }
 
@@ -375,8 +371,7 @@ class GitHubEventsTest {
     }
 
     private static RawEvent raw(String source, String eventType, String deliveryId, String payload) {
-        return RawEvent.newBuilder(
-                        SharedData.webhook(eventType, deliveryId, payload.getBytes(StandardCharsets.UTF_8)))
+        return RawEvent.newBuilder(SharedData.webhook(eventType, deliveryId, payload.getBytes(StandardCharsets.UTF_8)))
                 .setSource(source)
                 .setReceivedAt(RECEIVED)
                 .setPayload(ByteBuffer.wrap(payload.getBytes(StandardCharsets.UTF_8)))

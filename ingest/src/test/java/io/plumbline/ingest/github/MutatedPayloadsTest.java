@@ -27,7 +27,18 @@ class MutatedPayloadsTest {
 
     private static final int ROUNDS = 40;
     private static final List<String> VALUES = List.of(
-            "null", "0", "-1", "1e400", "99999999999999999999", "true", "\"\"", "[]", "{}", "[[]]", "\"\\ud800\"", "\"x\"");
+            "null",
+            "0",
+            "-1",
+            "1e400",
+            "99999999999999999999",
+            "true",
+            "\"\"",
+            "[]",
+            "{}",
+            "[[]]",
+            "\"\\ud800\"",
+            "\"x\"");
 
     private static final Map<Class<?>, AvroSerde<?>> SERDES = Map.of(
             PullRequestEvent.class, AvroSerde.of(PullRequestEvent.class),

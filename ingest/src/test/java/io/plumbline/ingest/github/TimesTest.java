@@ -35,7 +35,14 @@ class TimesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "yesterday", "2021-02-29T00:00:00Z", "2021-13-01T00:00:00Z", "2021-07-21T24:00:01Z", "1626847201"})
+            strings = {
+                "",
+                "yesterday",
+                "2021-02-29T00:00:00Z",
+                "2021-13-01T00:00:00Z",
+                "2021-07-21T24:00:01Z",
+                "1626847201"
+            })
     void anythingElseIsRefused(String text) {
         assertThatIllegalArgumentException().isThrownBy(() -> Times.parse(text));
     }

@@ -47,13 +47,12 @@ class AidevImportTest {
             for (var event : ((Mapped) mapping).events()) {
                 var kind = raw.getEventType() + " " + raw.getAction();
                 mapped.merge(kind, 1, Integer::sum);
-                distinct.computeIfAbsent(kind, any -> new HashSet<>())
-                        .add(((EventMeta) event.get(0)).getEventId());
+                distinct.computeIfAbsent(kind, any -> new HashSet<>()).add(((EventMeta) event.get(0)).getEventId());
             }
         }
         System.out.printf("%n%-44s %8s %9s%n", agent, "events", "distinct");
-        mapped.forEach((kind, count) ->
-                System.out.printf("%-44s %8d %9d%n", kind, count, distinct.get(kind).size()));
+        mapped.forEach((kind, count) -> System.out.printf(
+                "%-44s %8d %9d%n", kind, count, distinct.get(kind).size()));
         assertThat(mapped.values().stream().mapToInt(Integer::intValue).sum()).isEqualTo(deliveries);
     }
 }

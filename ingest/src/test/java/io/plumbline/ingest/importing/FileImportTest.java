@@ -49,8 +49,9 @@ class FileImportTest {
         assertThat(sink.deliveryIds()).containsExactly("g-1", "g-2");
         assertThat(notes.bad).extracting(BadLine::file).containsOnly(file);
         assertThat(notes.bad).extracting(BadLine::line).containsExactly(2L, 5L);
-        assertThat(sink.letters).extracting(DeadLetter::getLocation).containsExactly(
-                "deliveries.ndjson:2", "deliveries.ndjson:5");
+        assertThat(sink.letters)
+                .extracting(DeadLetter::getLocation)
+                .containsExactly("deliveries.ndjson:2", "deliveries.ndjson:5");
         assertThat(sink.letters.get(0).getPayload()).isEqualTo(ByteBuffer.wrap(utf8("nonsense")));
         assertThat(sink.letters.get(0).getStage()).isEqualTo("import");
     }
@@ -61,8 +62,10 @@ class FileImportTest {
 
         run(sink, write("a", "nonsense\n"), write("b", line(1) + "\nnonsense"));
 
-        assertThat(sink.letters).extracting(DeadLetter::getId).hasSize(2).containsOnly(
-                sink.letters.get(0).getId());
+        assertThat(sink.letters)
+                .extracting(DeadLetter::getId)
+                .hasSize(2)
+                .containsOnly(sink.letters.get(0).getId());
     }
 
     @Test
@@ -290,8 +293,9 @@ class FileImportTest {
                 .run(List.of(file));
 
         assertThat(sink.deliveryIds()).containsExactly("g-2");
-        assertThat(notes.bad).extracting(BadLine::reason).containsExactly(
-                "the line is longer than 1000 bytes; its beginning is kept");
+        assertThat(notes.bad)
+                .extracting(BadLine::reason)
+                .containsExactly("the line is longer than 1000 bytes; its beginning is kept");
         assertThat(sink.letters.get(0).getPayload().remaining()).isEqualTo(1_000);
     }
 

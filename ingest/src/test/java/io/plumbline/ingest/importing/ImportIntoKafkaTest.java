@@ -50,7 +50,8 @@ class ImportIntoKafkaTest {
         var lines = Files.readAllLines(file);
         var records = read(Topics.RAW_EVENT);
         assertThat(records).hasSize(800);
-        assertThat(records.stream().map(record -> text(record.value().getPayload()))).containsExactlyInAnyOrderElementsOf(lines);
+        assertThat(records.stream().map(record -> text(record.value().getPayload())))
+                .containsExactlyInAnyOrderElementsOf(lines);
         assertThat(records).allSatisfy(record -> {
             assertThat(record.key()).isEqualTo(record.value().getRepo());
             assertThat(record.timestamp())
@@ -137,8 +138,8 @@ class ImportIntoKafkaTest {
     }
 
     private ImportResult run(FileFormat format, Path file) throws ImportException {
-        var kafka = Map.<String, Object>of(
-                "bootstrap.servers", TestServices.kafka().bootstrapServers());
+        var kafka =
+                Map.<String, Object>of("bootstrap.servers", TestServices.kafka().bootstrapServers());
         try (var producer = new RawEventProducer(kafka, Pace.BULK)) {
             return new FileImport(format, producer, state(), ImportListener.SILENT, Clock.systemUTC())
                     .run(List.of(file));

@@ -43,7 +43,9 @@ class LinesTest {
         for (var round = 0; round < 300; round++) {
             var content = new StringBuilder();
             for (var line = random.nextInt(30); line > 0; line--) {
-                content.append("x".repeat(random.nextInt(round % 10 == 0 ? 400_000 : 40))).append(line).append('\n');
+                content.append("x".repeat(random.nextInt(round % 10 == 0 ? 400_000 : 40)))
+                        .append(line)
+                        .append('\n');
             }
             var longest = round % 2 == 0 ? 1_000_000 : 20;
             var expected = new ArrayList<String>();

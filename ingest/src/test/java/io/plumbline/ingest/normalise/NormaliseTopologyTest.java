@@ -32,8 +32,7 @@ import org.junit.jupiter.api.Test;
 class NormaliseTopologyTest {
 
     private static final Instant NOW = Instant.parse("2026-02-01T00:00:00Z");
-    private static final String PULL =
-            """
+    private static final String PULL = """
             {"action":"opened","pull_request":{"number":7,"title":"Add a door","state":"open",
              "created_at":"2024-05-01T10:00:00Z"},"repository":{"id":5,"full_name":"Acme/Doors"}}""";
 
@@ -80,8 +79,9 @@ class NormaliseTopologyTest {
 
     @Test
     void commitsWithoutAPullRequestAreKeyedByRepository() {
-        var push = "{\"ref\":\"refs/heads/x\",\"commits\":[{\"id\":\"a\",\"message\":\"m\"},{\"id\":\"b\",\"message\":\"n\"}],"
-                + "\"repository\":{\"full_name\":\"Acme/Doors\",\"pushed_at\":1714550400}}";
+        var push =
+                "{\"ref\":\"refs/heads/x\",\"commits\":[{\"id\":\"a\",\"message\":\"m\"},{\"id\":\"b\",\"message\":\"n\"}],"
+                        + "\"repository\":{\"full_name\":\"Acme/Doors\",\"pushed_at\":1714550400}}";
 
         put(SharedData.webhook("push", "d1", utf8(push)));
 
@@ -158,7 +158,9 @@ class NormaliseTopologyTest {
         System.out.printf("%n%d raw events: %s; normalised: %s%n", corpus.size(), counts, events);
         assertThat(outcomes).hasSize(corpus.size());
         assertThat(counts).doesNotContainKey("dead_letter");
-        assertThat(outcomes.stream().mapToInt(record -> record.value().getEvents()).sum())
+        assertThat(outcomes.stream()
+                        .mapToInt(record -> record.value().getEvents())
+                        .sum())
                 .isEqualTo(events.values().stream().mapToInt(Integer::intValue).sum());
     }
 

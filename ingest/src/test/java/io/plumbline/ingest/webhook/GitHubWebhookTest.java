@@ -85,8 +85,7 @@ class GitHubWebhookTest extends WebhookContract {
     void anyOfTheSecretsMaySignWhileOneIsBeingReplaced() throws Exception {
         start(settings());
 
-        var answer = send(
-                unsigned("d-1", "push", BODY).header("X-Hub-Signature-256", signature("the next one", BODY)));
+        var answer = send(unsigned("d-1", "push", BODY).header("X-Hub-Signature-256", signature("the next one", BODY)));
 
         assertThat(answer.statusCode()).isEqualTo(202);
     }
@@ -122,7 +121,8 @@ class GitHubWebhookTest extends WebhookContract {
     @Test
     void aFormBodyIsStoredAsThePayloadInIt() throws Exception {
         start(settings());
-        var form = utf8("a=b&payload=" + URLEncoder.encode(new String(BODY, StandardCharsets.UTF_8), StandardCharsets.UTF_8));
+        var form = utf8(
+                "a=b&payload=" + URLEncoder.encode(new String(BODY, StandardCharsets.UTF_8), StandardCharsets.UTF_8));
 
         var answer = send(post(form)
                 .header("Content-Type", "application/x-www-form-urlencoded")
@@ -166,7 +166,10 @@ class GitHubWebhookTest extends WebhookContract {
         assertThat(withoutEvent.statusCode()).isEqualTo(400);
         assertThat(withoutId.statusCode()).isEqualTo(400);
         // The same bytes collapse to one dead letter.
-        assertThat(letters()).hasSize(2).extracting(DeadLetter::getId).containsOnly(letters().get(0).getId());
+        assertThat(letters())
+                .hasSize(2)
+                .extracting(DeadLetter::getId)
+                .containsOnly(letters().get(0).getId());
         assertCount("rejected.headers", 2);
     }
 
@@ -288,9 +291,10 @@ class GitHubWebhookTest extends WebhookContract {
         }
 
         assertThat(statuses).hasSize(329).containsOnly(202);
-        assertThat(stored()).extracting(RawEvent::getPayload).containsExactlyElementsOf(examples.stream()
-                .map(RawEvent::getPayload)
-                .toList());
+        assertThat(stored())
+                .extracting(RawEvent::getPayload)
+                .containsExactlyElementsOf(
+                        examples.stream().map(RawEvent::getPayload).toList());
     }
 
     @Test

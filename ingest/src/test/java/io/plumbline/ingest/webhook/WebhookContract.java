@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 abstract class WebhookContract {
 
     static final Clock CLOCK = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-    static final byte[] BODY = utf8("{\"action\":\"opened\",\"repository\":{\"full_name\":\"Acme/Doors\"},\"x\":\"\\u0000é\"}");
+    static final byte[] BODY =
+            utf8("{\"action\":\"opened\",\"repository\":{\"full_name\":\"Acme/Doors\"},\"x\":\"\\u0000é\"}");
 
     final HttpClient client = HttpClient.newHttpClient();
     private RawEventProducer producer;

@@ -12,9 +12,11 @@ final class Lane {
     private Batch inserting;
     private Future<Boolean> insert;
     private boolean paused;
-    private long loaded = -1;
+    private long loaded;
 
-    Lane(TopicPartition partition, Rows mapping) {
+    /** @param loaded offset up to which everything had landed before */
+    Lane(TopicPartition partition, Rows mapping, long loaded) {
+        this.loaded = loaded;
         this.partition = partition;
         this.mapping = mapping;
     }

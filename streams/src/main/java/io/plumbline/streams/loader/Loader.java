@@ -21,6 +21,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -47,6 +48,7 @@ public final class Loader implements AutoCloseable {
     private static final int INSERT_THREADS = 2;
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
     private static final Duration BUSY_POLL = Duration.ofMillis(5);
+    private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
     private static final Duration LAST_INSERT = Duration.ofSeconds(5);
 
     private final LoaderConfig config;
@@ -63,6 +65,7 @@ public final class Loader implements AutoCloseable {
     private KafkaProducer<String, DeadLetter> deadLetters;
     private ClickHouseInserts inserts;
     private ExecutorService inserters;
+    private long reportedNanos;
 
     /** @param onDeath called once, from the dying thread, when the loader cannot go on */
     public Loader(LoaderConfig config, Clock clock, Consumer<Throwable> onDeath) {
@@ -146,7 +149,7 @@ public final class Loader implements AutoCloseable {
                 if (!landed.isEmpty()) {
                     consumer.commitAsync(landed, null);
                 }
-                report();
+                report(now);
             }
             finish(lanes.keySet());
         } catch (RuntimeException e) {
@@ -155,7 +158,8 @@ public final class Loader implements AutoCloseable {
         } finally {
             stopping.countDown();
             inserters.shutdownNow();
-            consumer.close();
+            // A named instance leaves too: its name is for being killed, and a reset needs an empty group.
+            consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             deadLetters.close();
             inserts.close();
         }
@@ -287,19 +291,29 @@ public final class Loader implements AutoCloseable {
         }
     }
 
-    private void report() {
+    /** Once a second: it asks the broker, because a paused partition does not learn its end by itself. */
+    private void report(long now) {
+        if (now - reportedNanos < REPORT_EVERY.toNanos() && reportedNanos != 0) {
+            return;
+        }
+        reportedNanos = now;
+        Map<TopicPartition, Long> ends;
+        try {
+            ends = consumer.endOffsets(lanes.keySet());
+        } catch (org.apache.kafka.common.errors.TimeoutException e) {
+            LOG.warn("Kafka does not say where its topics end: {}", e.getMessage());
+            return;
+        }
         var partitions = new ArrayList<PartitionProgress>(lanes.size());
         for (var lane : lanes.values()) {
-            var behind = consumer.currentLag(lane.partition());
-            long loaded = lane.loaded();
-            long held = loaded < 0 || !(lane.isInserting() || lane.filling() != null)
-                    ? 0
-                    : consumer.position(lane.partition()) - loaded;
+            // Behind the last record there may be transaction markers; an idle lane has passed them.
+            boolean idle = !lane.isInserting() && lane.filling() == null;
+            long reached = idle ? consumer.position(lane.partition()) : lane.loaded();
             partitions.add(new PartitionProgress(
                     lane.partition().topic(),
                     lane.partition().partition(),
-                    loaded,
-                    behind.isPresent() ? behind.getAsLong() + held : -1));
+                    reached,
+                    Math.max(0, ends.get(lane.partition()) - reached)));
         }
         status.partitions(partitions);
     }
@@ -308,8 +322,8 @@ public final class Loader implements AutoCloseable {
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-            partitions.forEach(
-                    partition -> lanes.put(partition, new Lane(partition, mappings.get(partition.topic()))));
+            partitions.forEach(partition -> lanes.put(
+                    partition, new Lane(partition, mappings.get(partition.topic()), consumer.position(partition))));
         }
 
         @Override

@@ -24,12 +24,12 @@ public record LoaderProgress(
      * One partition of one topic.
      *
      * @param loaded offset up to which everything is in ClickHouse
-     * @param lag committed records behind {@code loaded}; -1 when not known yet
+     * @param lag offsets between {@code loaded} and the end of what is committed, transaction markers included
      */
     public record PartitionProgress(String topic, int partition, long loaded, long lag) {}
 
-    /** Records that are in Kafka and not yet in ClickHouse, as far as known. */
+    /** About how many records are in Kafka and not yet in ClickHouse; a second old at most. */
     public long lag() {
-        return partitions.stream().mapToLong(partition -> Math.max(0, partition.lag())).sum();
+        return partitions.stream().mapToLong(PartitionProgress::lag).sum();
     }
 }

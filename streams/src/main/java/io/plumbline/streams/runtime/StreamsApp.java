@@ -114,10 +114,10 @@ public final class StreamsApp implements AutoCloseable {
     /** Commits what is done and stops. */
     @Override
     public void close() {
-        var membership = settings.instance() == null
-                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
-                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP;
-        if (!streams.close(CloseOptions.timeout(CLOSING).withGroupMembershipOperation(membership))) {
+        // A named instance leaves too: its name is for being killed, and a reset needs an empty group.
+        var leaving = CloseOptions.timeout(CLOSING)
+                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP);
+        if (!streams.close(leaving)) {
             LOG.warn("{} did not stop within {}", applicationId, CLOSING);
         }
     }

@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.net.URI;
 import java.nio.file.Files;
@@ -49,6 +50,7 @@ public record PlumblineConfig(
         Duration commitInterval,
         String pseudonymKey) {
 
+    private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
     private static final List<String> SECRET_WORDS = List.of("password", "secret", "key", "jaas");
 
     /**
@@ -100,18 +102,17 @@ public record PlumblineConfig(
             commandLine = commandLine.withValue(override.getKey(), ConfigValueFactory.fromAnyRef(override.getValue()));
         }
         try {
-            var environment = ConfigFactory.systemEnvironment();
-            var fromEnvironment = environmentOnly(reference, environment);
-            return commandLine.withFallback(fromEnvironment).withFallback(fromFile).withFallback(reference.resolveWith(ConfigFactory.empty())).resolve();
+            var fromEnvironment = environmentOnly(reference);
+            return commandLine.withFallback(fromEnvironment).withFallback(fromFile).withFallback(reference.resolve(WITHOUT_ENVIRONMENT)).resolve();
         } catch (ConfigException e) {
             throw new InvalidConfigException(List.of(e.getMessage()));
         }
     }
 
     /** The environment wins over the file, so what reference.conf takes from it is cut out and laid on top. */
-    private static Config environmentOnly(Config reference, Config environment) {
-        var without = reference.resolveWith(ConfigFactory.empty());
-        var with = reference.resolveWith(environment);
+    private static Config environmentOnly(Config reference) {
+        var without = reference.resolve(WITHOUT_ENVIRONMENT);
+        var with = reference.resolve();
         var only = ConfigFactory.empty();
         for (var entry : with.entrySet()) {
             boolean changed = !without.hasPath(entry.getKey())
@@ -162,7 +163,7 @@ public record PlumblineConfig(
 
     private static void unknownKeys(Config config, List<String> problems) {
         var known = new TreeSet<String>();
-        ConfigFactory.parseResources("reference.conf").resolveWith(ConfigFactory.empty()).getConfig("plumbline").entrySet()
+        ConfigFactory.parseResources("reference.conf").resolve(WITHOUT_ENVIRONMENT).getConfig("plumbline").entrySet()
                 .forEach(entry -> known.add(entry.getKey()));
         for (var entry : config.getConfig("plumbline").entrySet()) {
             var key = entry.getKey();

@@ -45,7 +45,7 @@ public final class Pipeline {
 
     /** Waits until everything that is in the raw topic now is visible in ClickHouse; false when it takes too long. */
     public static boolean awaitDrained(Map<String, Object> kafka, Duration patience, DrainCheck.Progress progress) {
-        try (var check = new DrainCheck((String) kafka.get("bootstrap.servers"))) {
+        try (var check = new DrainCheck(kafka)) {
             return check.await(STAGES, patience, progress);
         }
     }

@@ -4,8 +4,10 @@ import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.TopicAdmin;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.PullRequestStory.Delivery;
+import io.plumbline.testing.Await;
 import io.plumbline.testing.KafkaService;
 import io.plumbline.testing.TestServices;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.GroupNotEmptyException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** The tests' broker with Plumbline's topics, empty and with two partitions. */
@@ -24,7 +27,7 @@ public final class Broker implements AutoCloseable {
     private final List<Future<?>> sent = new ArrayList<>();
 
     private Broker() {
-        service.clear();
+        Await.until("the applications of the test before to be forgotten", Duration.ofSeconds(30), this::cleared);
         TopicAdmin.createMissing(Map.of("bootstrap.servers", service.bootstrapServers()), Topics.all(), 2);
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -33,6 +36,19 @@ public final class Broker implements AutoCloseable {
                         "linger.ms", 5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
+    }
+
+    /** An application that died keeps its place in its group until its session ends. */
+    private boolean cleared() {
+        try {
+            service.clear();
+            return true;
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof GroupNotEmptyException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     public static Broker empty() {

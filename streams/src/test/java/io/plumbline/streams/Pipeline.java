@@ -49,11 +49,15 @@ public final class Pipeline implements AutoCloseable {
 
     public static Topology topology(ZoneId zone) {
         var builder = new StreamsBuilder();
+        addTo(builder, zone);
+        return builder.build();
+    }
+
+    public static void addTo(StreamsBuilder builder, ZoneId zone) {
         var facts = PullRequestTopology.addTo(builder, Attribution.standard());
         var registry = MetricRegistry.standard();
         CounterTopology.addTo(
                 "pull-request", facts, fact -> PullRequestCounters.contributions(fact, zone, registry), registry);
-        return builder.build();
     }
 
     public static Pipeline in(Path stateDirectory) {
@@ -108,8 +112,12 @@ public final class Pipeline implements AutoCloseable {
 
     /** Everything, byte for byte. */
     public String bytes() {
+        return bytes(facts, counters);
+    }
+
+    public static String bytes(Map<String, PullRequestFact> facts, Map<CounterKey, Counter> counters) {
         var all = new StringBuilder();
-        facts.forEach((key, fact) ->
+        new TreeMap<>(facts).forEach((key, fact) ->
                 all.append(key).append(' ').append(HexFormat.of().formatHex(FACT.toBytes(fact))).append('\n'));
         var cells = new TreeMap<String, String>();
         counters.forEach((cell, counter) -> cells.put(cell.toString(), counter.toString()));

@@ -11,6 +11,7 @@ import io.plumbline.standalone.process.DataDirectory;
 import io.plumbline.standalone.process.Pipeline;
 import io.plumbline.standalone.process.ProcessException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** Imports files into the running Plumbline, or into one started for the purpose. */
 final class ImportRun {
@@ -44,6 +46,7 @@ final class ImportRun {
 
     /** @return exit code */
     int run(FileFormat format, List<Path> files, boolean wait) {
+        requireReadable(files);
         try (var attachment = Attachment.toPipeline(config, clock, line -> out.println("  " + line))) {
             var kafka = attachment.kafkaClient(config);
             var result = send(format, files, kafka);
@@ -59,6 +62,15 @@ final class ImportRun {
             return 0;
         } catch (ImportException | ProcessException e) {
             throw new CommandFailedException(e.getMessage(), e);
+        }
+    }
+
+    /** Before services start for nothing. */
+    private static void requireReadable(List<Path> files) {
+        var missing = files.stream().filter(file -> !Files.isReadable(file)).toList();
+        if (!missing.isEmpty()) {
+            throw new CommandFailedException("No such readable file or directory: "
+                    + missing.stream().map(Path::toString).collect(Collectors.joining(", ")));
         }
     }
 

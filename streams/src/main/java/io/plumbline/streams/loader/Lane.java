@@ -59,6 +59,11 @@ final class Lane {
         return loaded;
     }
 
+    /** Nothing to insert lay before this offset. */
+    void passed(long offset) {
+        loaded = offset;
+    }
+
     TopicPartition partition() {
         return partition;
     }

@@ -145,6 +145,7 @@ public final class Loader implements AutoCloseable {
                 for (var lane : lanes.values()) {
                     collect(lane, landed);
                     insertWhenDue(lane, now);
+                    passMarkers(lane, landed);
                 }
                 if (!landed.isEmpty()) {
                     consumer.commitAsync(landed, null);
@@ -260,6 +261,17 @@ public final class Loader implements AutoCloseable {
         }
     }
 
+    /** Behind the last record there may be transaction markers; an idle lane has passed them and says so to Kafka. */
+    private void passMarkers(Lane lane, Map<TopicPartition, OffsetAndMetadata> landed) {
+        if (!lane.isInserting() && lane.filling() == null) {
+            long reached = consumer.position(lane.partition());
+            if (reached > lane.loaded()) {
+                lane.passed(reached);
+                landed.put(lane.partition(), new OffsetAndMetadata(reached));
+            }
+        }
+    }
+
     private static boolean hasLanded(Lane lane, Duration patience) {
         try {
             return lane.insert().get(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -306,9 +318,7 @@ public final class Loader implements AutoCloseable {
         }
         var partitions = new ArrayList<PartitionProgress>(lanes.size());
         for (var lane : lanes.values()) {
-            // Behind the last record there may be transaction markers; an idle lane has passed them.
-            boolean idle = !lane.isInserting() && lane.filling() == null;
-            long reached = idle ? consumer.position(lane.partition()) : lane.loaded();
+            long reached = lane.loaded();
             partitions.add(new PartitionProgress(
                     lane.partition().topic(),
                     lane.partition().partition(),

@@ -73,7 +73,7 @@ class LoaderTest {
     }
 
     private void awaitLoaded() {
-        try (var drain = new DrainCheck(broker.bootstrapServers())) {
+        try (var drain = new DrainCheck(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             assertThat(drain.await(
                             List.of(new DrainCheck.Stage(LoaderConfig.GROUP, Loader.topics())),
                             PATIENCE,

@@ -67,7 +67,7 @@ class StreamsAppTest {
     }
 
     private void awaitDrained() {
-        try (var drain = new DrainCheck(broker.bootstrapServers())) {
+        try (var drain = new DrainCheck(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             assertThat(drain.await(List.of(STAGE), PATIENCE, (stage, left) -> {}))
                     .isTrue();
         }
@@ -201,7 +201,7 @@ class StreamsAppTest {
     @Test
     void whatIsInTheFirstTopicIsNotThroughBeforeTheLastStageHasIt() {
         broker.send(pullRequest().opened().deliveries());
-        try (var drain = new DrainCheck(broker.bootstrapServers())) {
+        try (var drain = new DrainCheck(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
             assertThat(drain.isDrained(List.of(STAGE))).isFalse();
             assertThat(drain.isDrained(List.of(new DrainCheck.Stage("nobody", List.of(Topics.RAW_EVENT.name())))))
                     .as("nothing there, nothing left")

@@ -141,7 +141,7 @@ class PagesInTheBrowserTest {
             var box = page.locator("[data-drawn]").boundingBox();
             page.mouse().move(box.x + 60, box.y + box.height / 2);
             assertThat(page.locator(".tip-title")).containsText("Week of 23 Jun 2025");
-            assertThat(page.locator(".tip")).containsText("103 / 158");
+            assertThat(page.locator(".tip")).containsText("130 / 158");
 
             page.getByLabel("Definition of Merged within 14 days").click();
             assertThat(page.locator(".pop[open]")).containsText("merged within 14 days of opening");

@@ -154,6 +154,55 @@ class PagesTest {
     }
 
     @Test
+    void publishedNumbersOfTwoThousandPullRequestsAppearWithTwoDecimals() throws SQLException {
+        var own = Warehouse.empty()
+                .pullRequests("acme/aidev", 1, 2686, 1754, 571, "ai_agent", "openai-codex", "2025-01-06 00:00:00")
+                .counted();
+        try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
+
+            var page = Http.get(other, "/?period=all").body();
+
+            assertThat(page).contains("65.3 %", "1,754 / 2,686", "65.30 %, 95 % interval 63.48–67.08 %");
+            assertThat(page).contains("1,754 / 2,325", "75.44 %, 95 % interval");
+        } finally {
+            Warehouse.acme();
+        }
+    }
+
+    @Test
+    void importedHistoryIsShownAloudWhenTheLastWeeksAreEmpty() throws SQLException {
+        var own = Warehouse.empty()
+                .pullRequests("acme/old", 1, 50, 30, 10, "ai_agent", "cursor", "2024-03-05 08:00:00")
+                .counted();
+        try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
+
+            var page = Http.get(other, "/").body();
+
+            assertThat(page).contains("Showing 4 – 10 Mar 2024: no data in the last 12 weeks.", "30 / 50");
+        } finally {
+            Warehouse.acme();
+        }
+    }
+
+    @Test
+    void openWindowsAreProvisionalAndTheRunningWeekIsMarked() throws SQLException {
+        var own = Warehouse.empty()
+                .pullRequests("acme/new", 1, 40, 20, 10, "ai_agent", "cursor", "2025-08-11 08:00:00")
+                .counted();
+        own.run("INSERT INTO plumbline.metric_daily SELECT * REPLACE (toDate('2099-01-01') AS matures_on, 2 AS version)"
+                + " FROM plumbline.metric_daily FINAL WHERE metric_id = 'merged_matured'");
+        try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
+
+            var page = Http.get(other, "/?from=2025-08-04&to=2025-08-13").body();
+
+            assertThat(page).contains("+ 40 provisional", "The running week is shaded").contains(">running<", ">provisional<");
+            assertThat(page).contains("20 / 40").contains("Fewer than 30 settled pull requests");
+        } finally {
+            Warehouse.acme();
+        }
+    }
+
+    @Test
     void listIsPagedByKeysWithoutRepeatsOrGaps() {
         var seen = new java.util.ArrayList<String>();
         var path = "/pulls?tool=openai-codex";

@@ -59,7 +59,7 @@ class PagesTest {
     void overviewShowsCountsSharesAndIntervalsOfTheStoredRows() {
         var page = Http.get(server, "/").body();
 
-        assertThat(page).contains("OpenAI Codex", "130 / 200", "65.00 %, 95 % interval 58.16–71.26 %");
+        assertThat(page).contains("OpenAI Codex", "130 / 200", "65.00 %, 95 % interval 58.16–71.27 %");
         assertThat(page).contains("130 / 170").as("merged of merged and closed").contains("76.47 %");
         assertThat(page).as("20 are weak").contains("12 / 20", "small sample");
         assertThat(page).as("5 are not shown as a share").contains("n &lt; 10", "3 / 5");
@@ -103,7 +103,7 @@ class PagesTest {
         assertThat(json.path("weeks").get(0).asText()).isEqualTo("2025-06-23");
         assertThat(json.path("series").get(0).path("label").asText()).isEqualTo("OpenAI Codex");
         var point = json.path("series").get(0).path("points").get(0);
-        assertThat(point.path("n").asInt()).isEqualTo(160);
+        assertThat(point.path("n").asInt()).as("opened in the first week, which ends at midnight in Berlin").isEqualTo(158);
         assertThat(point.path("lower").asDouble()).isLessThan(point.path("share").asDouble());
         var devin = json.path("series").get(2).path("points").get(0);
         assertThat(devin.path("n").asInt()).isEqualTo(5);
@@ -134,7 +134,7 @@ class PagesTest {
 
         assertThat(overview.statusCode()).isEqualTo(200);
         assertThat(overview.body()).contains("data-empty=\"filter\"", "Show all data");
-        assertThat(list.body()).contains("data-empty=\"filter\"", "0 matches");
+        assertThat(list.body()).contains("data-empty=\"filter\"", "0 pull requests;");
     }
 
     @Test
@@ -148,6 +148,55 @@ class PagesTest {
 
             assertThat(page).contains("0 / 40", "0.00 %, 95 % interval 0.00–8.76 %").doesNotContain("data-empty=\"filter\"");
             assertThat(page).as("nobody waits, because nothing is open").contains("no pull request is open");
+        } finally {
+            Warehouse.acme();
+        }
+    }
+
+    @Test
+    void publishedNumbersOfTwoThousandPullRequestsAppearWithTwoDecimals() throws SQLException {
+        var own = Warehouse.empty()
+                .pullRequests("acme/aidev", 1, 2686, 1754, 571, "ai_agent", "openai-codex", "2025-01-06 00:00:00")
+                .counted();
+        try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
+
+            var page = Http.get(other, "/?period=all").body();
+
+            assertThat(page).contains("65.3 %", "1,754 / 2,686", "65.30 %, 95 % interval 63.48–67.08 %");
+            assertThat(page).contains("1,754 / 2,325", "75.44 %, 95 % interval");
+        } finally {
+            Warehouse.acme();
+        }
+    }
+
+    @Test
+    void importedHistoryIsShownAloudWhenTheLastWeeksAreEmpty() throws SQLException {
+        var own = Warehouse.empty()
+                .pullRequests("acme/old", 1, 50, 30, 10, "ai_agent", "cursor", "2024-03-05 08:00:00")
+                .counted();
+        try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
+
+            var page = Http.get(other, "/").body();
+
+            assertThat(page).contains("Showing 4 – 10 Mar 2024: no data in the last 12 weeks.", "30 / 50");
+        } finally {
+            Warehouse.acme();
+        }
+    }
+
+    @Test
+    void openWindowsAreProvisionalAndTheRunningWeekIsMarked() throws SQLException {
+        var own = Warehouse.empty()
+                .pullRequests("acme/new", 1, 40, 20, 10, "ai_agent", "cursor", "2025-08-11 08:00:00")
+                .counted();
+        own.run("INSERT INTO plumbline.metric_daily SELECT * REPLACE (toDate('2099-01-01') AS matures_on, 2 AS version)"
+                + " FROM plumbline.metric_daily FINAL WHERE metric_id = 'merged_matured'");
+        try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
+
+            var page = Http.get(other, "/?from=2025-08-04&to=2025-08-13").body();
+
+            assertThat(page).contains("+ 40 provisional", "The running week is shaded").contains(">running<", ">provisional<");
+            assertThat(page).contains("20 / 40").contains("Fewer than 30 settled pull requests");
         } finally {
             Warehouse.acme();
         }
@@ -176,11 +225,11 @@ class PagesTest {
 
     @Test
     void listFiltersByOutcomeTitleAndDay() {
-        assertThat(Http.get(server, "/pulls?tool=openai-codex&outcome=closed").body()).contains("40 matches");
-        assertThat(Http.get(server, "/pulls?outcome=waiting").body()).contains("53 matches");
-        assertThat(Http.get(server, "/pulls?title=QUOTES").body()).contains("1 match;");
-        assertThat(Http.get(server, "/pulls?dated=merged&from=2025-06-23&to=2025-06-23").body()).contains("12 matches");
-        assertThat(Http.get(server, "/pulls?tool=-").body()).contains("140 matches");
+        assertThat(Http.get(server, "/pulls?tool=openai-codex&outcome=closed").body()).contains("40 pull requests;");
+        assertThat(Http.get(server, "/pulls?outcome=waiting").body()).contains("54 pull requests;");
+        assertThat(Http.get(server, "/pulls?title=QUOTES").body()).contains("1 pull request;");
+        assertThat(Http.get(server, "/pulls?dated=merged&from=2025-06-23&to=2025-06-23").body()).contains("12 pull requests;");
+        assertThat(Http.get(server, "/pulls?tool=-").body()).contains("140 pull requests;");
     }
 
     @Test
@@ -198,11 +247,11 @@ class PagesTest {
         var page = Http.get(server, "/pr/github/acme/shop/7").body();
         var raw = Http.get(server, "/raw/github/d-review").body();
 
-        assertThat(list).contains("&lt;script>alert(1)&lt;/script> &amp; \"quotes\"").doesNotContain("<script>alert");
+        assertThat(list).contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp; \"quotes\"").doesNotContain("<script>alert");
         assertThat(page)
-                .contains("&lt;script>alert(1)", "Looks good &lt;b>to me&lt;/b>", "&lt;b>codex/&lt;/b>topic")
+                .contains("&lt;script&gt;alert(1)", "Looks good &lt;b&gt;to me&lt;/b&gt;", "&lt;b&gt;codex/&lt;/b&gt;topic")
                 .doesNotContain("<script>alert");
-        assertThat(raw).contains("&lt;/code>&lt;script>alert(1)&lt;/script>").doesNotContain("<script>alert");
+        assertThat(raw).contains("&lt;/code&gt;&lt;script&gt;alert(1)&lt;/script&gt;").doesNotContain("<script>alert");
     }
 
     @Test
@@ -212,7 +261,7 @@ class PagesTest {
         assertThat(page).contains("AI agent, OpenAI Codex", "confidence 85 %", "rule codex-body", "Rule table version rules-1");
         assertThat(page).contains("Opened", "Review: approved", "Merged", "/raw/github/d-merged");
         assertThat(page.split("/raw/github/d-merged", -1)).as("delivered twice, shown once").hasSize(2);
-        assertThat(page).contains("Where does it count?", "1 / 1", "merged within 14 days", "15 / 16");
+        assertThat(page).contains("Where does it count?", "1 / 1", "merged within 14 days", "14 / 14");
         assertThat(page).contains("href=\"https://github.com/acme/shop/pull/7\" rel=\"noopener noreferrer\"");
     }
 

@@ -117,8 +117,10 @@ public final class Pipeline implements AutoCloseable {
 
     public static String bytes(Map<String, PullRequestFact> facts, Map<CounterKey, Counter> counters) {
         var all = new StringBuilder();
-        new TreeMap<>(facts).forEach((key, fact) ->
-                all.append(key).append(' ').append(HexFormat.of().formatHex(FACT.toBytes(fact))).append('\n'));
+        new TreeMap<>(facts).forEach((key, fact) -> all.append(key)
+                .append(' ')
+                .append(HexFormat.of().formatHex(FACT.toBytes(fact)))
+                .append('\n'));
         var cells = new TreeMap<String, String>();
         counters.forEach((cell, counter) -> cells.put(cell.toString(), counter.toString()));
         return all.append(cells).toString();

@@ -25,8 +25,8 @@ final class Findings {
         var first = comparable.get(0);
         var one = first.cell(metric).share();
         if (comparable.size() == 1) {
-            return first.label() + ": " + stated(one) + " " + lower(metric) + ", 95 % interval "
-                    + Numbers.interval(one) + ".";
+            return first.label() + ": " + stated(one) + " " + lower(metric) + ", 95 % interval " + Numbers.interval(one)
+                    + ".";
         }
         var second = comparable.get(1);
         var two = second.cell(metric).share();

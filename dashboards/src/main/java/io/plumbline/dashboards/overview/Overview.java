@@ -54,6 +54,9 @@ record Overview(
     }
 
     String everythingHref() {
-        return request.state().without("from", "to", "team", "repo", "tool", "origin").with("period", "all").at(Paths.OVERVIEW);
+        return request.state()
+                .without("from", "to", "team", "repo", "tool", "origin")
+                .with("period", "all")
+                .at(Paths.OVERVIEW);
     }
 }

@@ -89,7 +89,8 @@ public final class OverviewPage {
     private Tiles tiles(OverviewRequest request, Stock stock, Map<String, Object> parameters) {
         var row = database.row(TILES, parameters, Tiles.Row.class).orElseThrow();
         var weeks = database.rows(WEEKS, parameters, Tiles.Week.class);
-        boolean hasBefore = !stock.firstDay().isAfter(request.period().previous().to());
+        boolean hasBefore =
+                !stock.firstDay().isAfter(request.period().previous().to());
         return Tiles.of(row, weeks, request, new Tiles.Spans(hasBefore, zone));
     }
 
@@ -105,9 +106,7 @@ public final class OverviewPage {
         var before = new HashMap<String, Share>();
         database.rows(TREND, request.parametersBefore(zone), Trend.Row.class)
                 .forEach(row -> before.merge(
-                        row.series(),
-                        new Share(row.finalNumeratorCount(), row.finalDenominatorCount()),
-                        Share::plus));
+                        row.series(), new Share(row.finalNumeratorCount(), row.finalDenominatorCount()), Share::plus));
         return Findings.sinceBefore(trend.series(), before, request.metric());
     }
 
@@ -119,8 +118,16 @@ public final class OverviewPage {
         var request = request(ctx, inventory.stock());
         var csv = new Csv()
                 .line(List.of(
-                        "tool", "metric_id", "numerator", "denominator", "percent", "wilson_lower_95",
-                        "wilson_upper_95", "provisional", "from", "to"));
+                        "tool",
+                        "metric_id",
+                        "numerator",
+                        "denominator",
+                        "percent",
+                        "wilson_lower_95",
+                        "wilson_upper_95",
+                        "provisional",
+                        "from",
+                        "to"));
         for (var line : acceptance(request).all()) {
             for (var metric : OverviewRequest.ACCEPTANCE) {
                 var cell = line.cell(metric);

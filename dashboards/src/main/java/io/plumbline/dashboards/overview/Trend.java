@@ -1,9 +1,9 @@
 package io.plumbline.dashboards.overview;
 
+import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.filter.UrlState;
 import io.plumbline.dashboards.format.Labels;
 import io.plumbline.dashboards.format.Times;
-import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.stats.SampleGuard;
 import io.plumbline.dashboards.stats.Share;
 import io.plumbline.dashboards.web.Paths;
@@ -99,11 +99,7 @@ record Trend(List<Week> weeks, List<Series> series) {
         }
         var series = new ArrayList<Series>();
         points.forEach((id, line) -> series.add(new Series(
-                id,
-                label(id, request),
-                Labels.originClass(id),
-                java.util.Arrays.asList(line),
-                settled.get(id))));
+                id, label(id, request), Labels.originClass(id), java.util.Arrays.asList(line), settled.get(id))));
         series.sort(Comparator.comparingLong(Series::n).reversed().thenComparing(Series::label));
         return new Trend(weeks, List.copyOf(series));
     }

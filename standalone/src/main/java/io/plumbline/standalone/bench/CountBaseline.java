@@ -48,8 +48,7 @@ final class CountBaseline {
         settings.put(StreamsConfig.DEFAULT_KEY_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.DEFAULT_VALUE_SERDE_CLASS_CONFIG, Serdes.ByteArraySerde.class);
         settings.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
-        Topic.eventTimeConfiguration()
-                .forEach((key, value) -> settings.put(StreamsConfig.topicPrefix(key), value));
+        Topic.eventTimeConfiguration().forEach((key, value) -> settings.put(StreamsConfig.topicPrefix(key), value));
         long start = System.nanoTime();
         try (var streams = new KafkaStreams(builder.build(), settings)) {
             streams.start();

@@ -1,6 +1,5 @@
 package io.plumbline.standalone.bench;
 
-import io.plumbline.ingest.github.GitHubEvents;
 import io.plumbline.ingest.importing.FileFormat;
 import io.plumbline.ingest.importing.FileImport;
 import io.plumbline.ingest.importing.ImportException;
@@ -58,10 +57,14 @@ public final class LineBench {
             }
             double line = seconds(start);
             say("file -> Kafka                          %,9.0f events/s", events / sent);
-            say("file -> tables (everything)            %,9.0f events/s   %,d rows in tables", events / line, rows(instance));
+            say(
+                    "file -> tables (everything)            %,9.0f events/s   %,d rows in tables",
+                    events / line, rows(instance));
             var baseline = CountBaseline.time(kafka, records(instance), 2, scratch.resolve("baseline"));
             double counted = records(instance) / (baseline.toNanos() / 1e9);
-            say("baseline: groupByKey().count()         %,9.0f events/s   same records, same broker, exactly-once", counted);
+            say(
+                    "baseline: groupByKey().count()         %,9.0f events/s   same records, same broker, exactly-once",
+                    counted);
             say("line / baseline                        %9.2f", events / line / counted);
         }
     }
@@ -69,14 +72,20 @@ public final class LineBench {
     /** The JIT has seen every class once before the clock starts, as it has in a process that runs for days. */
     private void warmUp(Instance instance, Path scratch) throws IOException, ImportException {
         var folder = scratch.resolve("warm-up");
-        SimulationFiles.write(SimulationPlan.demo(UNTIL).withOrganisation("warm-up").withWeeks(3), folder);
+        SimulationFiles.write(
+                SimulationPlan.demo(UNTIL).withOrganisation("warm-up").withWeeks(3), folder);
         sendAll(instance, folder.resolve(SimulationFiles.DELIVERIES));
         Pipeline.awaitDrained(instance.connections().kafkaClient(), LONGEST, (stage, left) -> {});
     }
 
     private void sendAll(Instance instance, Path deliveries) throws ImportException {
         try (var producer = new RawEventProducer(instance.connections().kafkaClient(), RawEventProducer.Pace.BULK)) {
-            new FileImport(FileFormat.GITHUB_DELIVERIES, producer, instance.data().imports(), ImportListener.SILENT, clock)
+            new FileImport(
+                            FileFormat.GITHUB_DELIVERIES,
+                            producer,
+                            instance.data().imports(),
+                            ImportListener.SILENT,
+                            clock)
                     .run(List.of(deliveries));
         }
     }

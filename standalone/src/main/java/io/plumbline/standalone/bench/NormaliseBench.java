@@ -45,8 +45,10 @@ final class NormaliseBench {
         }
         double tree = best(() -> readTrees(mapper, payloads));
         double mapped = best(() -> map(payloads));
-        out.accept(String.format(Locale.ROOT, "normalise                              %,9.0f MB/s", bytes / mapped / 1e6));
-        out.accept(String.format(Locale.ROOT, "baseline: Jackson, tree of the same    %,9.0f MB/s", bytes / tree / 1e6));
+        out.accept(
+                String.format(Locale.ROOT, "normalise                              %,9.0f MB/s", bytes / mapped / 1e6));
+        out.accept(
+                String.format(Locale.ROOT, "baseline: Jackson, tree of the same    %,9.0f MB/s", bytes / tree / 1e6));
         out.accept(String.format(Locale.ROOT, "normalise / baseline                   %9.2f", tree / mapped));
     }
 

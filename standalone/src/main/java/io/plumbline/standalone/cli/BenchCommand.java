@@ -26,7 +26,10 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private Settings settings;
 
-    @Option(names = "--weeks", defaultValue = "104", description = "Simulated weeks, about 1,000 deliveries each (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--weeks",
+            defaultValue = "104",
+            description = "Simulated weeks, about 1,000 deliveries each (default: ${DEFAULT-VALUE}).")
     private int weeks;
 
     BenchCommand(Clock clock) {
@@ -40,7 +43,9 @@ final class BenchCommand implements Callable<Integer> {
         Files.createDirectories(parent);
         var scratch = Files.createTempDirectory(parent, "bench-");
         try {
-            var config = settings.with("plumbline.data", scratch.resolve("data").toString()).load().withPorts(0, 0, 0);
+            var config = settings.with("plumbline.data", scratch.resolve("data").toString())
+                    .load()
+                    .withPorts(0, 0, 0);
             new LineBench(config, clock, System.out::println).run(weeks, scratch);
             return 0;
         } finally {

@@ -6,7 +6,6 @@ import java.time.Clock;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
-import picocli.CommandLine.Option;
 
 /** Reads the command line, runs the command and turns what went wrong into one clear message and an exit code. */
 @Command(
@@ -28,11 +27,7 @@ import picocli.CommandLine.Option;
             DoctorCommand.class,
             BenchCommand.class
         },
-        footer = {
-            "",
-            "Start here:  plumbline demo",
-            "Exit codes:  0 done, 1 failed, 2 usage or configuration."
-        })
+        footer = {"", "Start here:  plumbline demo", "Exit codes:  0 done, 1 failed, 2 usage or configuration."})
 public final class CommandLineRun implements Runnable {
 
     @CommandLine.Spec
@@ -69,8 +64,7 @@ public final class CommandLineRun implements Runnable {
             return 2;
         }
         err.println("plumbline: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
-        boolean verbose = parsed.subcommand() != null
-                && parsed.expandedArgs().contains("--verbose");
+        boolean verbose = parsed.subcommand() != null && parsed.expandedArgs().contains("--verbose");
         if (verbose || !(failure instanceof CommandFailedException)) {
             failure.printStackTrace(err);
         }

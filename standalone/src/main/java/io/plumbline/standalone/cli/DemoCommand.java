@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -71,8 +70,15 @@ final class DemoCommand implements Callable<Integer> {
 
     private Instance start(PlumblineConfig config) {
         var instance = Instance.start(
-                config, Role.ALL, "Demo: a simulated organisation. Opens without login, on this machine only.", clock, Running.steps(System.out));
-        System.out.printf(Locale.ROOT, "%n  >>  %s/   (open now; numbers arrive as they are computed)%n%n", instance.http().orElseThrow());
+                config,
+                Role.ALL,
+                "Demo: a simulated organisation. Opens without login, on this machine only.",
+                clock,
+                Running.steps(System.out));
+        System.out.printf(
+                Locale.ROOT,
+                "%n  >>  %s/   (open now; numbers arrive as they are computed)%n%n",
+                instance.http().orElseThrow());
         try {
             load(instance.data(), config);
         } catch (IOException e) {
@@ -98,7 +104,9 @@ final class DemoCommand implements Callable<Integer> {
         }
         var deliveries = folder.resolve(SimulationFiles.DELIVERIES);
         if (!Files.exists(folder.resolve(SimulationFiles.DIRECTORY))) {
-            var until = LocalDate.now(clock.withZone(ZoneOffset.UTC)).atStartOfDay(ZoneOffset.UTC).toInstant();
+            var until = LocalDate.now(clock.withZone(ZoneOffset.UTC))
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
             SimulationFiles.write(SimulationPlan.demo(until).withWeeks(weeks), folder);
         }
         ImportRun.of(config, clock, System.out).gitHubDeliveries(List.of(deliveries), true);

@@ -11,7 +11,8 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "doctor",
         mixinStandardHelpOptions = true,
-        description = "Look at the machine, the settings, the services and the pipeline, and say what to do. Changes nothing.")
+        description =
+                "Look at the machine, the settings, the services and the pipeline, and say what to do. Changes nothing.")
 final class DoctorCommand implements Callable<Integer> {
 
     private final Clock clock;

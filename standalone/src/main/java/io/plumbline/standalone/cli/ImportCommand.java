@@ -28,7 +28,8 @@ final class ImportCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Say what the files hold: github-deliveries or gharchive.");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Say what the files hold: github-deliveries or gharchive.");
     }
 
     /** Options and work are the same for every source; only the format differs. */
@@ -40,7 +41,10 @@ final class ImportCommand implements Runnable {
         @Mixin
         private Settings settings;
 
-        @Parameters(arity = "1..*", paramLabel = "FILE", description = "NDJSON, plain or .gz; of a directory all files in the order of their names.")
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "FILE",
+                description = "NDJSON, plain or .gz; of a directory all files in the order of their names.")
         private List<Path> files;
 
         @Option(names = "--wait", description = "Return when everything imported is visible in ClickHouse.")
@@ -69,7 +73,11 @@ final class ImportCommand implements Runnable {
         }
     }
 
-    @Command(name = "gharchive", mixinStandardHelpOptions = true, sortOptions = false, description = "Hourly files of gharchive.org.")
+    @Command(
+            name = "gharchive",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Hourly files of gharchive.org.")
     static final class GhArchive extends Files {
         GhArchive(Clock clock) {
             super(clock, FileFormat.GHARCHIVE);

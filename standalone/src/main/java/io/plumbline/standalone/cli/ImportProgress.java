@@ -50,7 +50,9 @@ final class ImportProgress implements ImportListener, AutoCloseable {
                     100.0 * progress.bytesDone() / Math.max(1, progress.bytesTotal()),
                     progress.events(),
                     progress.bytesPerSecond() / 1e6,
-                    progress.timeLeft().map(left -> ", " + left.toSeconds() + " s left").orElse(""));
+                    progress.timeLeft()
+                            .map(left -> ", " + left.toSeconds() + " s left")
+                            .orElse(""));
         }
     }
 

@@ -101,10 +101,14 @@ final class ImportRun {
     private void awaitVisible(Map<String, Object> kafka) {
         long start = System.nanoTime();
         if (!Pipeline.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
-            throw new CommandFailedException("The pipeline did not get through within " + LONGEST_WAIT
-                    + ". Is a process with the roles stream and load running? `plumbline doctor` shows where it waits.");
+            throw new CommandFailedException(
+                    "The pipeline did not get through within " + LONGEST_WAIT
+                            + ". Is a process with the roles stream and load running? `plumbline doctor` shows where it waits.");
         }
-        out.printf(Locale.ROOT, "Everything is visible in ClickHouse (%.1f s later).%n", (System.nanoTime() - start) / 1e9);
+        out.printf(
+                Locale.ROOT,
+                "Everything is visible in ClickHouse (%.1f s later).%n",
+                (System.nanoTime() - start) / 1e9);
     }
 
     /** Ctrl-C and SIGTERM end the import in order; kill -9 costs at most what was sent since the last checkpoint. */

@@ -49,7 +49,8 @@ final class Running {
                             : "as configured")
                     + ")");
         });
-        out.println("SQL         " + instance.connections().clickHouse() + "/   (user analyst, read-only, no password)");
+        out.println(
+                "SQL         " + instance.connections().clickHouse() + "/   (user analyst, read-only, no password)");
         out.println("Kafka       " + instance.connections().bootstrap());
         out.println("Data        " + instance.data().path());
         out.println();

@@ -21,13 +21,22 @@ final class ServeCommand implements Callable<Integer> {
     @Mixin
     private Settings settings;
 
-    @Option(names = "--http-port", paramLabel = "N", description = "Pages and webhooks; 0 = any free port (default: 8080).")
+    @Option(
+            names = "--http-port",
+            paramLabel = "N",
+            description = "Pages and webhooks; 0 = any free port (default: 8080).")
     private Integer httpPort;
 
-    @Option(names = "--kafka-port", paramLabel = "N", description = "Embedded broker; 0 = any free port (default: 9092).")
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "N",
+            description = "Embedded broker; 0 = any free port (default: 9092).")
     private Integer kafkaPort;
 
-    @Option(names = "--clickhouse-port", paramLabel = "N", description = "Embedded engine's HTTP interface; 0 = any free port (default: 8123).")
+    @Option(
+            names = "--clickhouse-port",
+            paramLabel = "N",
+            description = "Embedded engine's HTTP interface; 0 = any free port (default: 8123).")
     private Integer clickHousePort;
 
     @Option(names = "--print-config", description = "Print the settings in force, secrets masked, and end.")

@@ -9,13 +9,13 @@ import picocli.CommandLine.Option;
 /** Options that every command takes. */
 final class Settings {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "Where everything is kept (default: ./plumbline-data).")
+    @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept (default: ./plumbline-data).")
     private Path data;
 
-    @Option(names = "--config", paramLabel = "FILE", description = "Settings file; docs/configuration.md lists the keys.")
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            description = "Settings file; docs/configuration.md lists the keys.")
     private Path file;
 
     @Option(names = "--verbose", description = "Log what happens, not only what goes wrong.")

@@ -47,22 +47,36 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(names = "--weeks", defaultValue = "26", description = "Default: ${DEFAULT-VALUE}.")
     private int weeks;
 
-    @Option(names = "--prs-per-week", defaultValue = "11.5", description = "Mean per team and week (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--prs-per-week",
+            defaultValue = "11.5",
+            description = "Mean per team and week (default: ${DEFAULT-VALUE}).")
     private double pullRequestsPerWeek;
 
     @Option(
             names = "--ai-effect",
             paramLabel = "SHARE",
-            description = "One effect for every tool: 0 = AI makes no difference, 0.1 = ten per cent worse (default: different tools differ).")
+            description =
+                    "One effect for every tool: 0 = AI makes no difference, 0.1 = ten per cent worse (default: different tools differ).")
     private Double aiEffect;
 
-    @Option(names = "--organisation", defaultValue = "tidemark-sim", description = "Owner of the repositories (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--organisation",
+            defaultValue = "tidemark-sim",
+            description = "Owner of the repositories (default: ${DEFAULT-VALUE}).")
     private String organisation;
 
-    @Option(names = "--until", paramLabel = "TIME", description = "End, ISO date or instant in UTC (default: the last midnight).")
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            description = "End, ISO date or instant in UTC (default: the last midnight).")
     private String until;
 
-    @Option(names = "--output", paramLabel = "DIR", defaultValue = "simulation", description = "Where the files go (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            defaultValue = "simulation",
+            description = "Where the files go (default: ${DEFAULT-VALUE}).")
     private Path output;
 
     @Option(names = "--into", description = "Import the deliveries as well, as `import github-deliveries --wait` does.")
@@ -84,16 +98,20 @@ final class SimulateCommand implements Callable<Integer> {
             plan = plan.withUniformAiEffect(aiEffect);
         }
         long deliveries = write(plan);
-        System.out.printf(Locale.ROOT, "%s: %,d deliveries from %s to %s%n", output, deliveries, plan.from(), plan.until());
+        System.out.printf(
+                Locale.ROOT, "%s: %,d deliveries from %s to %s%n", output, deliveries, plan.from(), plan.until());
         if (into) {
-            return ImportRun.of(settings.load(), clock, System.out).gitHubDeliveries(java.util.List.of(output.resolve(SimulationFiles.DELIVERIES)), true);
+            return ImportRun.of(settings.load(), clock, System.out)
+                    .gitHubDeliveries(java.util.List.of(output.resolve(SimulationFiles.DELIVERIES)), true);
         }
         return 0;
     }
 
     private long write(SimulationPlan plan) throws java.io.IOException {
         try {
-            return SimulationFiles.write(plan, output).deliveries().values().stream().mapToLong(Long::longValue).sum();
+            return SimulationFiles.write(plan, output).deliveries().values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
         } catch (InvalidPlanException e) {
             throw new UsageException(e.getMessage());
         }
@@ -101,12 +119,17 @@ final class SimulateCommand implements Callable<Integer> {
 
     private Instant end() {
         if (until == null) {
-            return LocalDate.now(clock.withZone(ZoneOffset.UTC)).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return LocalDate.now(clock.withZone(ZoneOffset.UTC))
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
         }
         try {
-            return until.contains("T") ? Instant.parse(until) : LocalDate.parse(until).atStartOfDay(ZoneOffset.UTC).toInstant();
+            return until.contains("T")
+                    ? Instant.parse(until)
+                    : LocalDate.parse(until).atStartOfDay(ZoneOffset.UTC).toInstant();
         } catch (DateTimeParseException e) {
-            throw new UsageException("--until " + until + ": expected a date such as 2026-11-16 or an instant such as 2026-11-16T12:00:00Z");
+            throw new UsageException("--until " + until
+                    + ": expected a date such as 2026-11-16 or an instant such as 2026-11-16T12:00:00Z");
         }
     }
 }

@@ -23,7 +23,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = "Run one read-only statement; docs/sql.md lists the views.",
-        footer = {"", "Example:  plumbline sql \"SELECT tool, count() FROM mart.pull_request GROUP BY tool\" --format JSON"})
+        footer = {
+            "",
+            "Example:  plumbline sql \"SELECT tool, count() FROM mart.pull_request GROUP BY tool\" --format JSON"
+        })
 final class SqlCommand implements Callable<Integer> {
 
     private final Clock clock;
@@ -31,10 +34,16 @@ final class SqlCommand implements Callable<Integer> {
     @Mixin
     private Settings settings;
 
-    @Parameters(arity = "0..1", paramLabel = "SELECT ..", description = "The statement; '-' or none reads it from standard input.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "SELECT ..",
+            description = "The statement; '-' or none reads it from standard input.")
     private String statement;
 
-    @Option(names = "--format", defaultValue = "PrettyCompact", description = "Any ClickHouse output format (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--format",
+            defaultValue = "PrettyCompact",
+            description = "Any ClickHouse output format (default: ${DEFAULT-VALUE}).")
     private String format;
 
     @Option(names = "--output", paramLabel = "FILE", description = "Write there instead of to standard output.")
@@ -50,7 +59,8 @@ final class SqlCommand implements Callable<Integer> {
                 ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8)
                 : statement;
         if (sql.isBlank()) {
-            throw new UsageException("no statement given. Example: plumbline sql \"SELECT count() FROM mart.pull_request\"");
+            throw new UsageException(
+                    "no statement given. Example: plumbline sql \"SELECT count() FROM mart.pull_request\"");
         }
         Quiet.unless(settings.verbose());
         try (var attachment = Attachment.toClickHouse(settings.load(), clock)) {
@@ -60,7 +70,8 @@ final class SqlCommand implements Callable<Integer> {
 
     private int print(Attachment attachment, String sql) throws IOException, InterruptedException {
         var base = attachment.clickHouse();
-        var uri = URI.create(base + (base.getPath().endsWith("/") ? "" : "/") + "?default_format=" + URLEncoder.encode(format, StandardCharsets.UTF_8)
+        var uri = URI.create(base + (base.getPath().endsWith("/") ? "" : "/") + "?default_format="
+                + URLEncoder.encode(format, StandardCharsets.UTF_8)
                 + (attachment.mustForceReadOnly() ? "&readonly=1" : ""));
         var request = HttpRequest.newBuilder(uri)
                 .header("X-ClickHouse-User", attachment.readOnlyUser())

@@ -73,15 +73,37 @@ public record PlumblineConfig(
                 masked = masked.withValue(entry.getKey(), ConfigValueFactory.fromAnyRef("********"));
             }
         }
-        return masked.root().render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false).setComments(false));
+        return masked.root()
+                .render(ConfigRenderOptions.defaults()
+                        .setOriginComments(false)
+                        .setJson(false)
+                        .setComments(false));
     }
 
     /** For a process that nobody talks to by a known port. */
     public PlumblineConfig withPorts(int http, int kafka, int clickHouse) {
         return new PlumblineConfig(
-                data, organisationName, organisationZone, httpHost, http, allowedHosts, rawPayloads, kafkaBootstrap, kafka,
-                kafkaPartitions, kafkaClient, clickHouseUrl, clickHouseUser, clickHousePassword, clickHouseCluster, clickHouse,
-                webhookSecrets, webhookEvents, streamThreads, commitInterval, pseudonymKey);
+                data,
+                organisationName,
+                organisationZone,
+                httpHost,
+                http,
+                allowedHosts,
+                rawPayloads,
+                kafkaBootstrap,
+                kafka,
+                kafkaPartitions,
+                kafkaClient,
+                clickHouseUrl,
+                clickHouseUser,
+                clickHousePassword,
+                clickHouseCluster,
+                clickHouse,
+                webhookSecrets,
+                webhookEvents,
+                streamThreads,
+                commitInterval,
+                pseudonymKey);
     }
 
     private static Config merged(Path file, Map<String, Object> overrides) {
@@ -103,7 +125,11 @@ public record PlumblineConfig(
         }
         try {
             var fromEnvironment = environmentOnly(reference);
-            return commandLine.withFallback(fromEnvironment).withFallback(fromFile).withFallback(reference.resolve(WITHOUT_ENVIRONMENT)).resolve();
+            return commandLine
+                    .withFallback(fromEnvironment)
+                    .withFallback(fromFile)
+                    .withFallback(reference.resolve(WITHOUT_ENVIRONMENT))
+                    .resolve();
         } catch (ConfigException e) {
             throw new InvalidConfigException(List.of(e.getMessage()));
         }
@@ -116,7 +142,9 @@ public record PlumblineConfig(
         var only = ConfigFactory.empty();
         for (var entry : with.entrySet()) {
             boolean changed = !without.hasPath(entry.getKey())
-                    || !without.getValue(entry.getKey()).unwrapped().equals(entry.getValue().unwrapped());
+                    || !without.getValue(entry.getKey())
+                            .unwrapped()
+                            .equals(entry.getValue().unwrapped());
             if (changed) {
                 only = only.withValue(entry.getKey(), entry.getValue());
             }
@@ -163,13 +191,16 @@ public record PlumblineConfig(
 
     private static void unknownKeys(Config config, List<String> problems) {
         var known = new TreeSet<String>();
-        ConfigFactory.parseResources("reference.conf").resolve(WITHOUT_ENVIRONMENT).getConfig("plumbline").entrySet()
+        ConfigFactory.parseResources("reference.conf")
+                .resolve(WITHOUT_ENVIRONMENT)
+                .getConfig("plumbline")
+                .entrySet()
                 .forEach(entry -> known.add(entry.getKey()));
         for (var entry : config.getConfig("plumbline").entrySet()) {
             var key = entry.getKey();
             if (!known.contains(key) && !key.startsWith("kafka.client.")) {
-                problems.add("plumbline." + key + ": no such setting (" + entry.getValue().origin().description()
-                        + "); see docs/configuration.md");
+                problems.add("plumbline." + key + ": no such setting ("
+                        + entry.getValue().origin().description() + "); see docs/configuration.md");
             }
         }
     }
@@ -210,9 +241,14 @@ public record PlumblineConfig(
             if (text == null) {
                 return null;
             }
-            var url = checked(key, URI::create, URI.create("http://localhost"), "a URL such as https://clickhouse.example.org:8443");
+            var url = checked(
+                    key,
+                    URI::create,
+                    URI.create("http://localhost"),
+                    "a URL such as https://clickhouse.example.org:8443");
             if (url.getHost() == null || !List.of("http", "https").contains(url.getScheme())) {
-                problems.add("plumbline." + key + " = \"" + text + "\": expected http:// or https:// with a host, ClickHouse's HTTP port");
+                problems.add("plumbline." + key + " = \"" + text
+                        + "\": expected http:// or https:// with a host, ClickHouse's HTTP port");
             }
             return url;
         }
@@ -231,7 +267,10 @@ public record PlumblineConfig(
 
         Map<String, String> client() {
             var client = new LinkedHashMap<String, String>();
-            config.getConfig("plumbline.kafka.client").root().unwrapped().forEach((key, value) -> flatten(key, value, client));
+            config.getConfig("plumbline.kafka.client")
+                    .root()
+                    .unwrapped()
+                    .forEach((key, value) -> flatten(key, value, client));
             return client;
         }
 

@@ -24,7 +24,12 @@ public final class Attachment implements AutoCloseable {
     private final boolean forced;
 
     private Attachment(
-            AutoCloseable owned, String kafka, URI clickHouse, String readOnlyUser, String readOnlyPassword, boolean forced) {
+            AutoCloseable owned,
+            String kafka,
+            URI clickHouse,
+            String readOnlyUser,
+            String readOnlyPassword,
+            boolean forced) {
         this.owned = owned;
         this.kafka = kafka;
         this.clickHouse = clickHouse;
@@ -77,7 +82,12 @@ public final class Attachment implements AutoCloseable {
         ownership.get().close();
         var instance = Instance.start(config.withPorts(0, 0, 0), Role.PIPELINE, "", clock, progress);
         return new Attachment(
-                instance, instance.connections().bootstrap(), instance.connections().clickHouse(), null, null, false);
+                instance,
+                instance.connections().bootstrap(),
+                instance.connections().clickHouse(),
+                null,
+                null,
+                false);
     }
 
     /** It may still be starting: the addresses appear when it can be used. */
@@ -98,11 +108,13 @@ public final class Attachment implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(50);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new ProcessException("Interrupted while waiting for the Plumbline that is starting on " + data.path());
+                throw new ProcessException(
+                        "Interrupted while waiting for the Plumbline that is starting on " + data.path());
             }
         }
         throw new ProcessException("Another process holds " + data.path() + " but has not written "
-                + data.endpointsFile().getFileName() + " within " + PATIENCE_SECONDS + " s. See what that process says.");
+                + data.endpointsFile().getFileName() + " within " + PATIENCE_SECONDS
+                + " s. See what that process says.");
     }
 
     private static final String READ_ONLY_USER = "analyst";

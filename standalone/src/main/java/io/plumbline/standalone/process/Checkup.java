@@ -63,13 +63,18 @@ public final class Checkup {
         }
         disk();
         var data = new DataDirectory(config.data());
-        var running = data.own().map(ownership -> {
-            ownership.close();
-            return false;
-        }).orElse(true);
+        var running = data.own()
+                .map(ownership -> {
+                    ownership.close();
+                    return false;
+                })
+                .orElse(true);
         var endpoints = Endpoints.read(data);
         if (running && endpoints.isPresent()) {
-            good("process", "Plumbline runs on " + data.path() + " as process " + endpoints.get().pid());
+            good(
+                    "process",
+                    "Plumbline runs on " + data.path() + " as process "
+                            + endpoints.get().pid());
             kafka(endpoints.get().kafka());
             clickHouse(URI.create(endpoints.get().clickhouse()));
         } else if (running) {
@@ -100,7 +105,10 @@ public final class Checkup {
                 existing = existing.getParent();
             }
             if (!Files.isWritable(existing)) {
-                bad("data", config.data().toAbsolutePath() + " cannot be written; choose another directory with --data DIR");
+                bad(
+                        "data",
+                        config.data().toAbsolutePath()
+                                + " cannot be written; choose another directory with --data DIR");
                 return;
             }
             long free = Files.getFileStore(existing).getUsableSpace();
@@ -117,13 +125,19 @@ public final class Checkup {
         client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         try (var admin = Admin.create(client)) {
-            int nodes = admin.describeCluster().nodes().get(PATIENCE.toSeconds(), TimeUnit.SECONDS).size();
+            int nodes = admin.describeCluster()
+                    .nodes()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
+                    .size();
             good("kafka", bootstrap + " answers, " + nodes + (nodes == 1 ? " broker" : " brokers"));
             pipeline(Map.copyOf(client));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Exception e) {
-            bad("kafka", bootstrap + " does not answer: " + e.getMessage() + ". Check plumbline.kafka.bootstrap and the network.");
+            bad(
+                    "kafka",
+                    bootstrap + " does not answer: " + e.getMessage()
+                            + ". Check plumbline.kafka.bootstrap and the network.");
         }
     }
 
@@ -137,7 +151,9 @@ public final class Checkup {
 
     private void clickHouse(URI url) {
         try {
-            var ping = HttpRequest.newBuilder(URI.create(url + "/ping")).timeout(PATIENCE).build();
+            var ping = HttpRequest.newBuilder(URI.create(url + "/ping"))
+                    .timeout(PATIENCE)
+                    .build();
             var answer = HttpClient.newHttpClient().send(ping, BodyHandlers.ofString());
             if (answer.statusCode() == 200) {
                 good("clickhouse", url + " answers");

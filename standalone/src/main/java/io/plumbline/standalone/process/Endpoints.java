@@ -37,8 +37,8 @@ public record Endpoints(String http, String kafka, String clickhouse, long pid) 
     void write(DataDirectory data) {
         data.writeAtomically(
                 data.endpointsFile(),
-                "# Written when everything below can be used; removed at the end.\nhttp=" + http + "\nkafka=" + kafka + "\nclickhouse="
-                        + clickhouse + "\npid=" + pid + "\n");
+                "# Written when everything below can be used; removed at the end.\nhttp=" + http + "\nkafka=" + kafka
+                        + "\nclickhouse=" + clickhouse + "\npid=" + pid + "\n");
     }
 
     static void remove(DataDirectory data) {

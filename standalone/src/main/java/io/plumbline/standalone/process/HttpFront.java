@@ -21,7 +21,13 @@ final class HttpFront implements AutoCloseable {
     private final Javalin javalin;
     private final String host;
 
-    HttpFront(PlumblineConfig config, DataDirectory data, Connections connections, Set<Role> roles, String banner, Clock clock) {
+    HttpFront(
+            PlumblineConfig config,
+            DataDirectory data,
+            Connections connections,
+            Set<Role> roles,
+            String banner,
+            Clock clock) {
         this.host = config.httpHost();
         this.javalin = Javalin.create(server -> {
             server.startup.showJavalinBanner = false;
@@ -50,8 +56,10 @@ final class HttpFront implements AutoCloseable {
             javalin.start(config.httpHost(), config.httpPort());
         } catch (JavalinBindException e) {
             close();
-            throw new ProcessException("Port " + config.httpPort() + " on " + config.httpHost()
-                    + " is in use. Choose another one with --http-port N; 0 takes any free one.", e);
+            throw new ProcessException(
+                    "Port " + config.httpPort() + " on " + config.httpHost()
+                            + " is in use. Choose another one with --http-port N; 0 takes any free one.",
+                    e);
         } catch (RuntimeException e) {
             close();
             throw e;

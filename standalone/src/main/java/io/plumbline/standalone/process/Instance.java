@@ -63,7 +63,8 @@ public final class Instance implements AutoCloseable {
             PlumblineConfig config, Set<Role> roles, String banner, Clock clock, Consumer<String> progress) {
         parts.push(data.own().orElseThrow(this::inUse));
         Endpoints.remove(data);
-        progress.accept(config.kafkaBootstrap() == null ? "starting the Kafka broker and the ClickHouse engine" : "connecting");
+        progress.accept(
+                config.kafkaBootstrap() == null ? "starting the Kafka broker and the ClickHouse engine" : "connecting");
         var services = Services.start(config, data);
         parts.push(services);
         services.onFailure(this::died);
@@ -93,7 +94,8 @@ public final class Instance implements AutoCloseable {
 
     private ProcessException inUse() {
         var owner = Endpoints.read(data)
-                .map(running -> " (process " + running.pid() + (running.http().isEmpty() ? "" : ", pages at " + running.http()) + ")")
+                .map(running -> " (process " + running.pid()
+                        + (running.http().isEmpty() ? "" : ", pages at " + running.http()) + ")")
                 .orElse("");
         return new ProcessException("The data directory " + data.path() + " is in use by another Plumbline" + owner
                 + ". Stop that one, or give this one a directory of its own with --data DIR.");
@@ -106,7 +108,9 @@ public final class Instance implements AutoCloseable {
         try (var connection = DriverManager.getConnection(connections.jdbcUrl(), connections.jdbcProperties())) {
             new Migrator(deployment, clock).migrate(connection);
         } catch (SQLException e) {
-            throw new ProcessException("Cannot prepare the tables in ClickHouse at " + connections.clickHouse() + ": " + e.getMessage(), e);
+            throw new ProcessException(
+                    "Cannot prepare the tables in ClickHouse at " + connections.clickHouse() + ": " + e.getMessage(),
+                    e);
         }
     }
 

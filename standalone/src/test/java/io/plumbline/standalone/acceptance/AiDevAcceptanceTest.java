@@ -45,7 +45,8 @@ class AiDevAcceptanceTest {
     void importEverythingOnce() throws Exception {
         deliveries = AiDevData.deliveries(scratch);
         var data = scratch.resolve("reference");
-        try (var serve = PlumblineProcess.start(data, "serve", "--http-port", "0", "--kafka-port", "0", "--clickhouse-port", "0")) {
+        try (var serve = PlumblineProcess.start(
+                data, "serve", "--http-port", "0", "--kafka-port", "0", "--clickhouse-port", "0")) {
             var endpoints = serve.endpoints();
             for (var file : deliveries) {
                 PlumblineProcess.run(data, "import", "github-deliveries", file.toString(), "--wait");
@@ -56,7 +57,8 @@ class AiDevAcceptanceTest {
             counters = query(endpoints, COUNTERS);
 
             // Again, and in another order, on the running system.
-            PlumblineProcess.run(data, "import", "github-deliveries", deliveries.get(0).toString(), "--wait");
+            PlumblineProcess.run(
+                    data, "import", "github-deliveries", deliveries.get(0).toString(), "--wait");
             assertSame(endpoints, "imported twice");
             var shuffled = AiDevData.shuffled(deliveries, scratch, 42);
             PlumblineProcess.run(data, "import", "github-deliveries", shuffled.toString(), "--wait");
@@ -78,10 +80,15 @@ class AiDevAcceptanceTest {
 
     private static void acceptance(Connection connection, String tool, int n, double all, double closed)
             throws SQLException {
-        assertThat(number(connection, "SELECT count() FROM mart.pull_request WHERE tool = '" + tool + "'")).isEqualTo(n);
-        assertThat(number(connection, "SELECT sum(denominator) FROM mart.metric_daily WHERE metric_id = 'merged_all' AND tool = '" + tool + "'"))
+        assertThat(number(connection, "SELECT count() FROM mart.pull_request WHERE tool = '" + tool + "'"))
                 .isEqualTo(n);
-        for (var expected : List.of(java.util.Map.entry("merged_all", all), java.util.Map.entry("merged_closed", closed))) {
+        assertThat(number(
+                        connection,
+                        "SELECT sum(denominator) FROM mart.metric_daily WHERE metric_id = 'merged_all' AND tool = '"
+                                + tool + "'"))
+                .isEqualTo(n);
+        for (var expected :
+                List.of(java.util.Map.entry("merged_all", all), java.util.Map.entry("merged_closed", closed))) {
             assertThat(number(
                             connection,
                             "SELECT round(100 * sum(numerator) / sum(denominator), 2) FROM mart.metric_daily WHERE metric_id = '"
@@ -110,7 +117,9 @@ class AiDevAcceptanceTest {
     private static void theOverviewShowsThem(Properties endpoints) throws Exception {
         var page = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(URI.create(endpoints.getProperty("http") + "/?from=2024-12-30&to=2025-12-28")).build(),
+                        HttpRequest.newBuilder(
+                                        URI.create(endpoints.getProperty("http") + "/?from=2024-12-30&to=2025-12-28"))
+                                .build(),
                         BodyHandlers.ofString());
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body()).contains("OpenAI Codex", "65.30", "75.44", "2,686");
@@ -132,7 +141,8 @@ class AiDevAcceptanceTest {
             PlumblineProcess.run(data, "import", "github-deliveries", file.toString(), "--wait");
         }
 
-        try (var serve = PlumblineProcess.start(data, "serve", "--http-port", "0", "--kafka-port", "0", "--clickhouse-port", "0")) {
+        try (var serve = PlumblineProcess.start(
+                data, "serve", "--http-port", "0", "--kafka-port", "0", "--clickhouse-port", "0")) {
             assertSame(serve.endpoints(), "killed with -9 in the middle, then run again");
             serve.stop();
         }
@@ -147,8 +157,12 @@ class AiDevAcceptanceTest {
     }
 
     private void assertSame(Properties endpoints, String situation) throws Exception {
-        assertThat(query(endpoints, FACTS).equals(facts)).as("facts, %s", situation).isTrue();
-        assertThat(query(endpoints, COUNTERS).equals(counters)).as("counters, %s", situation).isTrue();
+        assertThat(query(endpoints, FACTS).equals(facts))
+                .as("facts, %s", situation)
+                .isTrue();
+        assertThat(query(endpoints, COUNTERS).equals(counters))
+                .as("counters, %s", situation)
+                .isTrue();
     }
 
     private static String query(Properties endpoints, String sql) throws Exception {

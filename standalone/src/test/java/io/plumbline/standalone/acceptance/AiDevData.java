@@ -20,14 +20,18 @@ final class AiDevData {
 
     /** One delivery file per agent; the test is reported as skipped when the data is not on this machine. */
     static List<Path> deliveries(Path into) throws IOException, InterruptedException {
-        var shared = Path.of(System.getProperty("plumbline.root", ".."), "..", "shared").normalize();
+        var shared = Path.of(System.getProperty("plumbline.root", ".."), "..", "shared")
+                .normalize();
         var converter = shared.resolve("tools").resolve("aidev_deliveries.py");
         var data = shared.resolve("data").resolve("aidev").resolve("AIDev-pop");
-        assumeTrue(Files.isDirectory(data) && Files.exists(converter), "the AIDev data is not beside this checkout: " + data);
+        assumeTrue(
+                Files.isDirectory(data) && Files.exists(converter),
+                "the AIDev data is not beside this checkout: " + data);
         var files = new ArrayList<Path>();
         for (var agent : AGENTS) {
             var file = into.resolve(agent + ".ndjson");
-            int exit = new ProcessBuilder("python3", converter.toString(), data.resolve(agent).toString())
+            int exit = new ProcessBuilder(
+                            "python3", converter.toString(), data.resolve(agent).toString())
                     .redirectOutput(file.toFile())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start()

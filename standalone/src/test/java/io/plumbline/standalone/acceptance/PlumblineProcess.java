@@ -51,7 +51,9 @@ final class PlumblineProcess implements AutoCloseable {
     }
 
     String finish(int expectedExit) throws IOException, InterruptedException {
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("finished in time; it said:%n%s", output()).isTrue();
+        assertThat(process.waitFor(5, TimeUnit.MINUTES))
+                .as("finished in time; it said:%n%s", output())
+                .isTrue();
         assertThat(process.exitValue()).as("exit code; it said:%n%s", output()).isEqualTo(expectedExit);
         return output();
     }

@@ -51,7 +51,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule mappingAndAttributionArePure = noClasses()
             .that()
-            .resideInAnyPackage("io.plumbline.ingest.github", "io.plumbline.streams.attribution", "io.plumbline.dashboards.stats..")
+            .resideInAnyPackage(
+                    "io.plumbline.ingest.github", "io.plumbline.streams.attribution", "io.plumbline.dashboards.stats..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.apache.kafka..", "java.sql..", "io.javalin..", "com.clickhouse..")
@@ -63,7 +64,11 @@ class ArchitectureTest {
             .resideInAPackage("io.plumbline.embedded..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.plumbline.schema..", "io.plumbline.ingest..", "io.plumbline.streams..", "io.plumbline.dashboards..")
+            .resideInAnyPackage(
+                    "io.plumbline.schema..",
+                    "io.plumbline.ingest..",
+                    "io.plumbline.streams..",
+                    "io.plumbline.dashboards..")
             .because("they stand in for servers that know nothing of it either");
 
     @ArchTest

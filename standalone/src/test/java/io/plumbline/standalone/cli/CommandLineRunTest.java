@@ -36,7 +36,8 @@ class CommandLineRunTest {
 
     @Test
     void aWrongSettingIsAConfigurationError() {
-        assertThat(run("serve", "--http-port", "99999", "--data", folder.toString())).isEqualTo(2);
+        assertThat(run("serve", "--http-port", "99999", "--data", folder.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("plumbline.http.port", "65535");
     }
 
@@ -48,7 +49,12 @@ class CommandLineRunTest {
 
     @Test
     void importingAFileThatIsNotThereFailsBeforeAnythingStarts() {
-        assertThat(run("import", "github-deliveries", folder.resolve("none.ndjson").toString(), "--data", folder.toString()))
+        assertThat(run(
+                        "import",
+                        "github-deliveries",
+                        folder.resolve("none.ndjson").toString(),
+                        "--data",
+                        folder.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("none.ndjson");
         assertThat(folder.resolve("kafka")).doesNotExist();
@@ -57,10 +63,20 @@ class CommandLineRunTest {
     @Test
     void theSameSimulationTwiceGivesTheSameBytes() throws Exception {
         for (var name : new String[] {"one", "two"}) {
-            assertThat(run("simulate", "--weeks", "1", "--teams", "1", "--until", "2026-11-16", "--output", folder.resolve(name).toString()))
+            assertThat(run(
+                            "simulate",
+                            "--weeks",
+                            "1",
+                            "--teams",
+                            "1",
+                            "--until",
+                            "2026-11-16",
+                            "--output",
+                            folder.resolve(name).toString()))
                     .isZero();
         }
-        assertThat(folder.resolve("one/deliveries.ndjson")).hasSameBinaryContentAs(folder.resolve("two/deliveries.ndjson"));
+        assertThat(folder.resolve("one/deliveries.ndjson"))
+                .hasSameBinaryContentAs(folder.resolve("two/deliveries.ndjson"));
         assertThat(Files.size(folder.resolve("one/truth.json"))).isPositive();
     }
 

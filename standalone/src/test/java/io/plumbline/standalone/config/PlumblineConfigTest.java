@@ -49,7 +49,8 @@ class PlumblineConfigTest {
                 .isInstanceOfSatisfying(InvalidConfigException.class, e -> assertThat(e.problems())
                         .hasSize(5)
                         .anySatisfy(problem -> assertThat(problem).contains("plumbline.http.port", "70000", "65535"))
-                        .anySatisfy(problem -> assertThat(problem).contains("plumbline.organisation.zone", "Europe/Berlin"))
+                        .anySatisfy(
+                                problem -> assertThat(problem).contains("plumbline.organisation.zone", "Europe/Berlin"))
                         .anySatisfy(problem -> assertThat(problem).contains("plumbline.clickhouse.url"))
                         .anySatisfy(problem -> assertThat(problem).contains("plumbline.htp.port", "no such setting"))
                         .anySatisfy(problem -> assertThat(problem).contains("plumbline.kafka.partitions")));
@@ -57,7 +58,8 @@ class PlumblineConfigTest {
 
     @Test
     void kafkaClientSettingsAreHandedOnAsTheyAre() throws IOException {
-        var file = file("plumbline.kafka { bootstrap = \"b1:9092\", client { security.protocol = SASL_SSL, \"sasl.mechanism\" = PLAIN } }");
+        var file = file(
+                "plumbline.kafka { bootstrap = \"b1:9092\", client { security.protocol = SASL_SSL, \"sasl.mechanism\" = PLAIN } }");
 
         assertThat(PlumblineConfig.load(file, Map.of()).kafkaClient())
                 .containsOnly(Map.entry("security.protocol", "SASL_SSL"), Map.entry("sasl.mechanism", "PLAIN"));
@@ -67,7 +69,9 @@ class PlumblineConfigTest {
     void secretsAreMaskedWhenSettingsArePrinted() throws IOException {
         var file = file("plumbline { clickhouse.password = hunter2, github.webhook-secrets = [s3cr3t] }");
 
-        assertThat(PlumblineConfig.print(file, Map.of())).doesNotContain("hunter2", "s3cr3t").contains("********");
+        assertThat(PlumblineConfig.print(file, Map.of()))
+                .doesNotContain("hunter2", "s3cr3t")
+                .contains("********");
     }
 
     @Test

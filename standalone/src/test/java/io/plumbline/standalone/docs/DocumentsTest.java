@@ -27,7 +27,8 @@ class DocumentsTest {
             var links = LINK.matcher(Files.readString(document));
             while (links.find()) {
                 var target = links.group(1);
-                if (!target.startsWith("http") && !Files.exists(document.getParent().resolve(target))) {
+                if (!target.startsWith("http")
+                        && !Files.exists(document.getParent().resolve(target))) {
                     broken.add(document + " -> " + target);
                 }
             }
@@ -62,7 +63,8 @@ class DocumentsTest {
 
     private static List<Path> documents() throws IOException {
         try (Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
-            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(path -> path.toString().endsWith(".md")))
+            return Stream.concat(Stream.of(ROOT.resolve("README.md")), docs.filter(path -> path.toString()
+                            .endsWith(".md")))
                     .toList();
         }
     }

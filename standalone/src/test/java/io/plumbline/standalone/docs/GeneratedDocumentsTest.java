@@ -57,11 +57,14 @@ class GeneratedDocumentsTest {
         var value = "";
         var variable = "";
         try (var in = GeneratedDocumentsTest.class.getResourceAsStream("/reference.conf")) {
-            var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            var lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             for (var raw : lines) {
                 var line = raw.strip();
                 if (line.startsWith("#")) {
-                    comment.append(comment.isEmpty() ? "" : " ").append(line.substring(1).strip());
+                    comment.append(comment.isEmpty() ? "" : " ")
+                            .append(line.substring(1).strip());
                 } else if (line.endsWith("{") && !line.contains("=")) {
                     sections.add(line.substring(0, line.length() - 1).strip());
                     comment.setLength(0);
@@ -92,13 +95,21 @@ class GeneratedDocumentsTest {
     }
 
     private static void row(StringBuilder out, String key, String value, String variable, StringBuilder comment) {
-        out.append("| `").append(key).append("` | `").append(value).append("` | ").append(variable).append(" | ")
-                .append(comment.toString().replace("|", "\\|")).append(" |\n");
+        out.append("| `")
+                .append(key)
+                .append("` | `")
+                .append(value)
+                .append("` | ")
+                .append(variable)
+                .append(" | ")
+                .append(comment.toString().replace("|", "\\|"))
+                .append(" |\n");
         comment.setLength(0);
     }
 
     private static String metrics() {
-        var out = new StringBuilder("\nRegistry version " + MetricRegistry.standard().version() + ".\n");
+        var out = new StringBuilder(
+                "\nRegistry version " + MetricRegistry.standard().version() + ".\n");
         for (var metric : MetricRegistry.standard().metrics()) {
             out.append(card(metric));
         }
@@ -118,8 +129,7 @@ class GeneratedDocumentsTest {
                 - Smallest sample: shown as weak below %d, hidden below 10
                 - Source: %s
                 - Mind: %s
-                """
-                .formatted(
+                """.formatted(
                         metric.id(),
                         metric.formula(),
                         metric.unit(),
@@ -137,8 +147,15 @@ class GeneratedDocumentsTest {
     private static String topics() {
         var out = new StringBuilder("\n| topic | key | cleanup | holds |\n|---|---|---|---|\n");
         for (var topic : Topics.all()) {
-            out.append("| `").append(topic.name()).append("` | ").append(topic.keyMeaning()).append(" | ")
-                    .append(topic.configuration().get("cleanup.policy")).append(" | ").append(topic.purpose()).append(" |\n");
+            out.append("| `")
+                    .append(topic.name())
+                    .append("` | ")
+                    .append(topic.keyMeaning())
+                    .append(" | ")
+                    .append(topic.configuration().get("cleanup.policy"))
+                    .append(" | ")
+                    .append(topic.purpose())
+                    .append(" |\n");
         }
         return out.toString();
     }

@@ -31,7 +31,8 @@ public final class Attribution {
 
     private static final int VALUE_LENGTH = 200;
     private static final Pattern REQUESTED_BY = Pattern.compile(
-            "^[\\s*_-]*requested by:?[*_]*:?\\s*(?:\\[)?@([a-z0-9](?:[a-z0-9-]{0,38}))\\b.*$", Pattern.CASE_INSENSITIVE);
+            "^[\\s*_-]*requested by:?[*_]*:?\\s*(?:\\[)?@([a-z0-9](?:[a-z0-9-]{0,38}))\\b.*$",
+            Pattern.CASE_INSENSITIVE);
 
     private final Rules rules;
     private final Map<Long, List<Rule>> rulesById = new HashMap<>();
@@ -45,7 +46,9 @@ public final class Attribution {
         for (var rule : rules.rules()) {
             for (var account : rule.accounts()) {
                 if (account.id() != null) {
-                    rulesById.computeIfAbsent(account.id(), id -> new ArrayList<>()).add(rule);
+                    rulesById
+                            .computeIfAbsent(account.id(), id -> new ArrayList<>())
+                            .add(rule);
                 }
                 if (account.login() != null) {
                     var same = rulesByLogin.computeIfAbsent(lower(account.login()), login -> new ArrayList<>());
@@ -106,18 +109,21 @@ public final class Attribution {
         var branch = headRef == null ? "" : lower(headRef);
         for (var rule : rules.rules()) {
             switch (rule.signal()) {
-                case BODY -> rule.values().stream()
-                        .filter(own::contains)
-                        .findFirst()
-                        .ifPresent(value -> found.add(new Found(rule, Signal.BODY.id(), lineWith(text, value))));
-                case BRANCH -> rule.values().stream()
-                        .filter(branch::startsWith)
-                        .findFirst()
-                        .ifPresent(value -> found.add(new Found(rule, Signal.BRANCH.id(), headRef)));
-                case LABEL -> labels.stream()
-                        .filter(label -> rule.values().contains(lower(label)))
-                        .findFirst()
-                        .ifPresent(label -> found.add(new Found(rule, Signal.LABEL.id(), label)));
+                case BODY ->
+                    rule.values().stream()
+                            .filter(own::contains)
+                            .findFirst()
+                            .ifPresent(value -> found.add(new Found(rule, Signal.BODY.id(), lineWith(text, value))));
+                case BRANCH ->
+                    rule.values().stream()
+                            .filter(branch::startsWith)
+                            .findFirst()
+                            .ifPresent(value -> found.add(new Found(rule, Signal.BRANCH.id(), headRef)));
+                case LABEL ->
+                    labels.stream()
+                            .filter(label -> rule.values().contains(lower(label)))
+                            .findFirst()
+                            .ifPresent(label -> found.add(new Found(rule, Signal.LABEL.id(), label)));
                 default -> {
                     // Looked at above.
                 }
@@ -142,7 +148,10 @@ public final class Attribution {
 
     /** The tool that acts under this account; empty for people, automation bots and pure reviewers. */
     public Optional<String> toolOf(Account account) {
-        return rulesOf(account).stream().map(Rule::tool).filter(tool -> tool != null).findFirst();
+        return rulesOf(account).stream()
+                .map(Rule::tool)
+                .filter(tool -> tool != null)
+                .findFirst();
     }
 
     private void know(KnownAccount account) {
@@ -156,7 +165,8 @@ public final class Attribution {
 
     /** A stated number decides alone: a reviewer that shares its login with an agent is not that agent. */
     private List<Rule> rulesOf(Account account) {
-        if (account.getId() != null && (rulesById.containsKey(account.getId()) || machineIds.contains(account.getId()))) {
+        if (account.getId() != null
+                && (rulesById.containsKey(account.getId()) || machineIds.contains(account.getId()))) {
             return rulesById.getOrDefault(account.getId(), List.of());
         }
         return rulesByLogin.getOrDefault(lower(account.getLogin()), List.of());
@@ -194,7 +204,8 @@ public final class Attribution {
                 .thenComparingInt(one -> rules.rules().indexOf(one.rule())));
         var strongest = found.get(0).rule();
         boolean agent = found.stream()
-                .anyMatch(one -> one.rule().group().equals(strongest.group()) && one.rule().origin() == Origin.AI_AGENT);
+                .anyMatch(one -> one.rule().group().equals(strongest.group())
+                        && one.rule().origin() == Origin.AI_AGENT);
         return new Authorship(
                 agent ? Origin.AI_AGENT : strongest.origin(),
                 strongest.tool(),

@@ -40,8 +40,8 @@ final class DifferenceProcessor<F> implements Processor<String, F, Bytes, Amount
         var before = known.get(record.key());
         if (before != null) {
             before.getShares()
-                    .forEach(share -> add(
-                            differences, share.getCell(), -share.getNumerator(), -share.getDenominator()));
+                    .forEach(
+                            share -> add(differences, share.getCell(), -share.getNumerator(), -share.getDenominator()));
         }
         var now = new Contributions(sharesOf(record.value()));
         now.getShares()
@@ -65,8 +65,7 @@ final class DifferenceProcessor<F> implements Processor<String, F, Bytes, Amount
             return List.of();
         }
         return contributionsOf.apply(fact).stream()
-                .map(one ->
-                        new Share(ByteBuffer.wrap(CELL.toBytes(one.cell())), one.numerator(), one.denominator()))
+                .map(one -> new Share(ByteBuffer.wrap(CELL.toBytes(one.cell())), one.numerator(), one.denominator()))
                 .toList();
     }
 

@@ -65,7 +65,8 @@ final class PullRequestProcessor implements Processor<String, Sighting, String, 
     private void erase(Record<String, Sighting> record) {
         var history = histories.delete(record.key());
         if (history != null) {
-            LOG.info("Erased a pull request with {} events", history.getMoments().size());
+            LOG.info(
+                    "Erased a pull request with {} events", history.getMoments().size());
             context.forward(record.withValue(null));
         }
     }

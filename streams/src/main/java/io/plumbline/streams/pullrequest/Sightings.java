@@ -39,11 +39,16 @@ final class Sightings {
                 || pull.getDeletions() != null
                 || pull.getChangedFiles() != null
                 || pull.getCommits() != null) {
-            moment.setSizes(new Sizes(
-                    pull.getAdditions(), pull.getDeletions(), pull.getChangedFiles(), pull.getCommits()));
+            moment.setSizes(
+                    new Sizes(pull.getAdditions(), pull.getDeletions(), pull.getChangedFiles(), pull.getCommits()));
         }
         return new Sighting(
-                event.getMeta().getProvider(), event.getRepo(), event.getNumber(), moment, snapshot(pull, moment), true);
+                event.getMeta().getProvider(),
+                event.getRepo(),
+                event.getNumber(),
+                moment,
+                snapshot(pull, moment),
+                true);
     }
 
     static Sighting of(ReviewEvent event) {
@@ -82,8 +87,7 @@ final class Sightings {
         if (event == null) {
             return null;
         }
-        var moment = moment(
-                event.getMeta(), event.getAction().equals("deleted") ? Kind.COMMENT_DELETED : Kind.COMMENT);
+        var moment = moment(event.getMeta(), event.getAction().equals("deleted") ? Kind.COMMENT_DELETED : Kind.COMMENT);
         moment.setSubject(event.getCommentId());
         moment.setFlag(Supersession.statedIn(event.getBody()));
         return brief(event.getMeta(), event.getRepo(), event.getNumber(), moment, null);

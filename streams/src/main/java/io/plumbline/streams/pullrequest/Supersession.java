@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 /** Whether a text says that another pull request replaces this one; quotations do not count. */
 final class Supersession {
 
-    private static final Pattern STATEMENT = Pattern.compile(
-            "\\b(?:superseded by|replaced by|in favou?r of)\\s*:?\\s+(?:(?:pr|pull request)\\s+)?"
+    private static final Pattern STATEMENT =
+            Pattern.compile("\\b(?:superseded by|replaced by|in favou?r of)\\s*:?\\s+(?:(?:pr|pull request)\\s+)?"
                     + "(?:\\[?#\\d+|[\\w.-]+/[\\w.-]+#\\d+|\\[?https?://\\S+/(?:pull|merge_requests)/\\d+)");
 
     private Supersession() {}

@@ -99,8 +99,7 @@ public final class DrainCheck implements AutoCloseable {
 
     /** Partitions that still hold something for the stage, with how far it is from their noted end. */
     private Map<TopicPartition, Long> notReached(Stage stage, Map<TopicPartition, Long> ends) {
-        var committed = get(
-                admin.listConsumerGroupOffsets(stage.group()).partitionsToOffsetAndMetadata());
+        var committed = get(admin.listConsumerGroupOffsets(stage.group()).partitionsToOffsetAndMetadata());
         var open = new HashMap<TopicPartition, Long>();
         ends.forEach((partition, end) -> {
             OffsetAndMetadata offset = committed.get(partition);

@@ -131,7 +131,9 @@ class StreamsAppTest {
                 .singleElement()
                 .satisfies(letter -> {
                     assertThat(letter.value()).asString().isEqualTo("no Avro");
-                    assertThat(letter.headers().lastHeader("__streams.errors.topic").value())
+                    assertThat(letter.headers()
+                                    .lastHeader("__streams.errors.topic")
+                                    .value())
                             .asString()
                             .isEqualTo(Topics.PULL_REQUEST.name());
                     assertThat(letter.headers().lastHeader("__streams.errors.exception"))
@@ -188,8 +190,7 @@ class StreamsAppTest {
                         "unnamed",
                         builder -> builder.stream(
                                         Topics.PULL_REQUEST.name(),
-                                        Consumed.with(
-                                                Topics.PULL_REQUEST.keySerde(), Topics.PULL_REQUEST.valueSerde()))
+                                        Consumed.with(Topics.PULL_REQUEST.keySerde(), Topics.PULL_REQUEST.valueSerde()))
                                 .groupByKey()
                                 .count(),
                         settings,

@@ -34,7 +34,6 @@ class AiDevAcceptanceTest {
     private static final String COUNTERS = "SELECT * EXCEPT (version, loaded_at) FROM plumbline.metric_daily FINAL "
             + "ORDER BY metric_id, day, repo, origin, tool, team, dimension FORMAT TSV";
 
-    @TempDir
     private Path scratch;
 
     private List<Path> deliveries;
@@ -42,7 +41,8 @@ class AiDevAcceptanceTest {
     private String counters;
 
     @BeforeAll
-    void importEverythingOnce() throws Exception {
+    void importEverythingOnce(@TempDir Path folder) throws Exception {
+        scratch = folder;
         deliveries = AiDevData.deliveries(scratch);
         var data = scratch.resolve("reference");
         try (var serve = PlumblineProcess.start(

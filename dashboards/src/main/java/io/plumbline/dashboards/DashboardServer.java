@@ -1,0 +1,59 @@
+package io.plumbline.dashboards;
+
+import io.javalin.Javalin;
+import java.time.Clock;
+
+/** The dashboards role alone, in a server of its own. */
+public final class DashboardServer implements AutoCloseable {
+
+    private final Javalin javalin;
+    private final Dashboards dashboards;
+    private final String host;
+
+    private DashboardServer(Javalin javalin, Dashboards dashboards, String host) {
+        this.javalin = javalin;
+        this.dashboards = dashboards;
+        this.host = host;
+    }
+
+    /**
+     * Returns once the port answers.
+     *
+     * @param port 0 = any free one
+     * @throws io.javalin.util.JavalinBindException when the port is taken
+     */
+    public static DashboardServer start(DashboardsConfig config, int port, Clock clock) {
+        var dashboards = new Dashboards(config, clock);
+        var javalin = Javalin.create(server -> {
+            server.startup.showJavalinBanner = false;
+            dashboards.register(server);
+        });
+        try {
+            javalin.start(config.bindHost(), port);
+        } catch (RuntimeException e) {
+            dashboards.close();
+            throw e;
+        }
+        return new DashboardServer(javalin, dashboards, config.bindHost());
+    }
+
+    /** With the system's clock. */
+    public static DashboardServer start(DashboardsConfig config, int port) {
+        return start(config, port, Clock.systemUTC());
+    }
+
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Such as {@code http://127.0.0.1:8080}. */
+    public String url() {
+        return "http://" + (host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host) + ":" + port();
+    }
+
+    @Override
+    public void close() {
+        javalin.stop();
+        dashboards.close();
+    }
+}

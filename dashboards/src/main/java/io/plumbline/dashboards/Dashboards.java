@@ -1,0 +1,60 @@
+package io.plumbline.dashboards;
+
+import io.javalin.config.JavalinConfig;
+import io.plumbline.dashboards.definitions.DefinitionsPage;
+import io.plumbline.dashboards.inventory.Inventory;
+import io.plumbline.dashboards.overview.OverviewPage;
+import io.plumbline.dashboards.pullrequest.PullRequestPage;
+import io.plumbline.dashboards.pullrequests.PullRequestsPage;
+import io.plumbline.dashboards.raw.DeliveryPage;
+import io.plumbline.dashboards.sql.Database;
+import io.plumbline.dashboards.web.Assets;
+import io.plumbline.dashboards.web.Frame;
+import io.plumbline.dashboards.web.Security;
+import io.plumbline.dashboards.web.Site;
+import io.plumbline.dashboards.web.Views;
+import java.time.Clock;
+
+/**
+ * All pages, ready to be added to a server.
+ *
+ * <p>Failure semantics: construction opens nothing; a page asks ClickHouse when it is asked for and answers 503 with the
+ * reason while ClickHouse is away.
+ */
+public final class Dashboards implements AutoCloseable {
+
+    private final DashboardsConfig config;
+    private final Database database;
+    private final Clock clock;
+
+    /** @param clock decides what "the last 12 weeks" are and what is still provisional */
+    public Dashboards(DashboardsConfig config, Clock clock) {
+        this.config = config;
+        this.clock = clock;
+        this.database = new Database(config.jdbcUrl(), config.user(), config.password());
+    }
+
+    /**
+     * Adds every route, the static files, the page for unknown addresses, and a filter that puts the security headers on
+     * every answer of the server and checks the Host header of everything but {@code /webhooks/..}. Call it once, inside
+     * {@code Javalin.create(..)}; other modules may add their routes before or after.
+     */
+    public void register(JavalinConfig server) {
+        var site = new Site(
+                config.organisation(), config.banner(), config.zone(), config.rawPayloads(), new Assets());
+        var views = new Views(site);
+        var inventory = new Inventory(database, config.zone());
+        var routes = server.routes;
+        new Frame(views, new Security(config.isLoopback())).addTo(routes);
+        new OverviewPage(views, database, inventory, clock).addTo(routes);
+        new PullRequestsPage(views, database, inventory, clock).addTo(routes);
+        new PullRequestPage(views, database, clock).addTo(routes);
+        new DeliveryPage(views, database).addTo(routes);
+        new DefinitionsPage(views).addTo(routes);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,64 @@
+package io.plumbline.dashboards;
+
+import java.time.ZoneId;
+import java.util.Set;
+
+/**
+ * What the pages need to know.
+ *
+ * @param jdbcUrl ClickHouse, such as {@code jdbc:clickhouse://127.0.0.1:8123/default}; reading rights are enough
+ * @param user ClickHouse user
+ * @param password empty when the user has none
+ * @param organisation name in the header of every page
+ * @param zone the organisation's zone: days, weeks and times on pages; must be the one the counters were made with
+ * @param rawPayloads whether the payload of each delivery may be looked at
+ * @param banner text on top of every page, such as "Demo data"; empty = none
+ * @param bindHost address that {@link DashboardServer} listens on, and by which {@link Dashboards} decides whether only
+ *     loopback names may appear in the Host header
+ */
+public record DashboardsConfig(
+        String jdbcUrl,
+        String user,
+        String password,
+        String organisation,
+        ZoneId zone,
+        boolean rawPayloads,
+        String banner,
+        String bindHost) {
+
+    public static final String LOOPBACK = "127.0.0.1";
+
+    private static final Set<String> LOOPBACK_HOSTS = Set.of(LOOPBACK, "localhost", "::1", "[::1]");
+
+    /** Bound to loopback, payloads visible, no banner. */
+    public static DashboardsConfig local(String jdbcUrl, String user, String password, ZoneId zone) {
+        return new DashboardsConfig(jdbcUrl, user, password, "Your organisation", zone, true, "", LOOPBACK);
+    }
+
+    public DashboardsConfig withOrganisation(String name) {
+        return new DashboardsConfig(jdbcUrl, user, password, name, zone, rawPayloads, banner, bindHost);
+    }
+
+    public DashboardsConfig withRawPayloads(boolean visible) {
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, visible, banner, bindHost);
+    }
+
+    public DashboardsConfig withBanner(String text) {
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost);
+    }
+
+    public DashboardsConfig withBindHost(String host) {
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host);
+    }
+
+    boolean isLoopback() {
+        return LOOPBACK_HOSTS.contains(bindHost);
+    }
+
+    /** Without the password, so that a log line cannot leak it. */
+    @Override
+    public String toString() {
+        return "DashboardsConfig[" + jdbcUrl + ", user " + user + ", " + organisation + ", " + zone + ", bound to "
+                + bindHost + "]";
+    }
+}

@@ -1,0 +1,29 @@
+package io.plumbline.dashboards.inventory;
+
+import io.plumbline.dashboards.sql.Database;
+import io.plumbline.dashboards.sql.SqlFile;
+import java.time.ZoneId;
+import java.util.Map;
+
+/** Asks what is stored. */
+public final class Inventory {
+
+    private static final SqlFile STOCK = SqlFile.beside(Inventory.class, "inventory.sql");
+    private static final SqlFile CHOICES = SqlFile.beside(Inventory.class, "choices.sql");
+
+    private final Database database;
+    private final ZoneId zone;
+
+    public Inventory(Database database, ZoneId zone) {
+        this.database = database;
+        this.zone = zone;
+    }
+
+    public Stock stock() {
+        return database.row(STOCK, Map.of("zone", zone.getId()), Stock.class).orElseThrow();
+    }
+
+    public Choices choices() {
+        return Choices.of(database.rows(CHOICES, Map.of(), Choices.Row.class));
+    }
+}

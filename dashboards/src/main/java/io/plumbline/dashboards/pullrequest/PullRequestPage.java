@@ -1,0 +1,100 @@
+package io.plumbline.dashboards.pullrequest;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpStatus;
+import io.plumbline.dashboards.sql.Database;
+import io.plumbline.dashboards.sql.SqlFile;
+import io.plumbline.dashboards.web.Message;
+import io.plumbline.dashboards.web.Paths;
+import io.plumbline.dashboards.web.Views;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One pull request: every drill-down ends here. */
+public final class PullRequestPage {
+
+    private static final SqlFile FACT = SqlFile.beside(PullRequestPage.class, "fact.sql");
+    private static final SqlFile EVIDENCE = SqlFile.beside(PullRequestPage.class, "evidence.sql");
+    private static final SqlFile TIMELINE = SqlFile.beside(PullRequestPage.class, "timeline.sql");
+    private static final SqlFile CELLS = SqlFile.beside(PullRequestPage.class, "cells.sql");
+
+    private final Views views;
+    private final Database database;
+    private final Clock clock;
+    private final ZoneId zone;
+
+    public PullRequestPage(Views views, Database database, Clock clock) {
+        this.views = views;
+        this.database = database;
+        this.clock = clock;
+        this.zone = views.site().zone();
+    }
+
+    public void addTo(RoutesConfig routes) {
+        routes.get(Paths.PULL_REQUEST, views.html("pulls", this::page));
+    }
+
+    private void page(Context ctx) {
+        var repo = ctx.pathParam("owner") + "/" + ctx.pathParam("name");
+        var number = number(ctx.pathParam("number"));
+        var parameters = new HashMap<String, Object>(
+                Map.of("provider", ctx.pathParam("provider"), "repo", repo, "number", number));
+        var found = number < 0 ? null : database.row(FACT, parameters, Fact.class).orElse(null);
+        if (found == null) {
+            views.message(ctx, HttpStatus.NOT_FOUND, "pulls", notStored(repo + "#" + ctx.pathParam("number")));
+            return;
+        }
+        views.page(ctx, views.shell(found.name(), "pulls"), "pullrequest/page.jte", pullRequest(found, parameters));
+    }
+
+    private PullRequest pullRequest(Fact fact, Map<String, Object> parameters) {
+        var cells = new MetricCells(fact, zone);
+        parameters.put("origin", fact.origin());
+        parameters.put("tool", fact.tool() == null ? "" : fact.tool());
+        parameters.put("opened_day", cells.openedDay().toString());
+        parameters.put("closed_day", cells.closedDay().orElse(cells.openedDay()).toString());
+        var totals = database.rows(CELLS, parameters, PullRequest.CellTotal.class);
+        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var counts = cells.all().stream()
+                .map(cell -> new PullRequest.Count(cell, total(cell, totals), cell.isProvisional(today)))
+                .toList();
+        var queries = Stream.of(FACT, EVIDENCE, TIMELINE, CELLS)
+                .map(query -> new PullRequest.Query(query.sentence(), query.filled(parameters)))
+                .toList();
+        return new PullRequest(
+                fact,
+                Phases.of(fact, clock.instant()),
+                database.rows(EVIDENCE, parameters, PullRequest.Signal.class),
+                Timeline.of(database.rows(TIMELINE, parameters, Timeline.Row.class)),
+                counts,
+                queries,
+                zone);
+    }
+
+    private static PullRequest.CellTotal total(MetricCells.Cell cell, List<PullRequest.CellTotal> totals) {
+        return totals.stream()
+                .filter(total -> total.metricId().equals(cell.metric().id())
+                        && total.day().equals(cell.day()))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** @return -1 for what is no number of a pull request */
+    private static long number(String text) {
+        return text.matches("\\d{1,9}") ? Long.parseLong(text) : -1;
+    }
+
+    private static Message notStored(String name) {
+        return Message.of(
+                "not-found",
+                "No such pull request here",
+                name + " is not stored. It may not have been imported, or its events are still on their way.",
+                new Message.Link(Paths.PULL_REQUESTS, "All pull requests"));
+    }
+}

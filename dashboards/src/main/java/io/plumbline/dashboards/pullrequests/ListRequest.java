@@ -1,0 +1,84 @@
+package io.plumbline.dashboards.pullrequests;
+
+import io.plumbline.dashboards.filter.BadFilterException;
+import io.plumbline.dashboards.filter.Period;
+import io.plumbline.dashboards.filter.Scope;
+import io.plumbline.dashboards.filter.Span;
+import io.plumbline.dashboards.filter.UrlState;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the address of the list asks for. */
+record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
+
+    /** Values of {@code outcome} that readers can choose; the last two gather several outcomes. */
+    static final List<String> OUTCOMES = List.of(
+            "open", "merged", "rejected_by_human", "auto_closed", "superseded", "closed", "waiting");
+
+    static final List<String> DATED = List.of("opened", "merged", "closed");
+
+    static ListRequest of(Map<String, List<String>> parameters, Span span, LocalDate today) {
+        var state = UrlState.read(Scope.LIST_KEYS, parameters);
+        if (state.has("outcome") && !OUTCOMES.contains(state.get("outcome"))) {
+            throw new BadFilterException("\"outcome\" is one of " + String.join(", ", OUTCOMES) + ".");
+        }
+        if (state.has("dated") && !DATED.contains(state.get("dated"))) {
+            throw new BadFilterException("\"dated\" is opened, merged or closed.");
+        }
+        return new ListRequest(
+                state,
+                Period.of(state, span, today),
+                Scope.of(state),
+                state.find("after").map(Cursor::parse).orElse(Cursor.START));
+    }
+
+    Map<String, Object> parameters(ZoneId zone, int rows) {
+        var parameters = new HashMap<String, Object>(scope.parameters());
+        parameters.put("zone", zone.getId());
+        parameters.put("from", period.from().toString());
+        parameters.put("to", period.to().toString());
+        parameters.put("outcome", state.get("outcome"));
+        parameters.put("dated", state.find("dated").orElse("opened"));
+        parameters.put("title", state.get("title"));
+        parameters.put("after_millis", after.openedMillis());
+        parameters.put("after_repo", after.repo());
+        parameters.put("after_number", after.number());
+        parameters.put("after_provider", after.provider());
+        parameters.put("rows", rows);
+        return parameters;
+    }
+
+    /**
+     * The last row of the page before, written as {@code millis~number~provider~repo}. Keyset paging: a page is found by
+     * value, so rows that arrive meanwhile neither repeat nor hide others.
+     */
+    record Cursor(long openedMillis, long number, String provider, String repo) {
+
+        /** A negative number means the first page. */
+        static final Cursor START = new Cursor(0, -1, "", "");
+
+        static Cursor parse(String text) {
+            var parts = text.split("~", 4);
+            try {
+                if (parts.length == 4) {
+                    return new Cursor(Long.parseLong(parts[0]), Long.parseUnsignedLong(parts[1]), parts[2], parts[3]);
+                }
+            } catch (NumberFormatException e) {
+                throw new BadFilterException("\"after\" is not a page mark of this list: " + e.getMessage());
+            }
+            throw new BadFilterException("\"after\" is not a page mark of this list.");
+        }
+
+        boolean isStart() {
+            return number < 0;
+        }
+
+        @Override
+        public String toString() {
+            return openedMillis + "~" + number + "~" + provider + "~" + repo;
+        }
+    }
+}

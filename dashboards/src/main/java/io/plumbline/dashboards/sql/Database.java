@@ -1,0 +1,101 @@
+package io.plumbline.dashboards.sql;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs query files.
+ *
+ * <p>Failure semantics: a query that fails or takes longer than ten seconds throws {@link DatabaseAwayException}; nothing
+ * is retried, the reader has a button for that.
+ */
+public final class Database implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final int LONGEST_REASON = 300;
+
+    private final Connections connections;
+    private final Jdbi jdbi;
+
+    /** @param url JDBC, such as {@code jdbc:clickhouse://127.0.0.1:8123/default}; nothing is opened yet */
+    public Database(String url, String user, String password) {
+        var properties = new Properties();
+        properties.setProperty("user", user);
+        properties.setProperty("password", password);
+        properties.setProperty("connection_timeout", Long.toString(TIMEOUT.toMillis()));
+        properties.setProperty("socket_timeout", Long.toString(TIMEOUT.toMillis()));
+        this.connections = new Connections(url, properties);
+        this.jdbi = Jdbi.create(connections)
+                .registerColumnMapper(Instant.class, (row, column, context) -> instant(row, column))
+                .registerColumnMapper(LocalDate.class, (row, column, context) -> day(row, column));
+    }
+
+    /** Rows as records: a column {@code first_review_at} fills the component {@code firstReviewAt}. */
+    public <T> List<T> rows(SqlFile query, Map<String, ?> parameters, Class<T> type) {
+        return rows(query, parameters, ConstructorMapper.of(type));
+    }
+
+    public <T> Optional<T> row(SqlFile query, Map<String, ?> parameters, Class<T> type) {
+        return rows(query, parameters, type).stream().findFirst();
+    }
+
+    private <T> List<T> rows(SqlFile query, Map<String, ?> parameters, RowMapper<T> mapper) {
+        try {
+            return jdbi.withHandle(handle -> {
+                try (var statement = handle.createQuery(query.text())) {
+                    return statement
+                            .configure(
+                                    org.jdbi.v3.core.statement.SqlStatements.class,
+                                    settings -> settings.setUnusedBindingAllowed(true))
+                            .bindMap(parameters)
+                            .map(mapper)
+                            .list();
+                }
+            });
+        } catch (JdbiException e) {
+            LOG.warn("Query {} failed: {}", query.name(), reason(e));
+            throw new DatabaseAwayException("ClickHouse did not answer \"" + query.name() + "\": " + reason(e), e);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        var cause = failure;
+        while (cause.getCause() != null && !(cause instanceof SQLException)) {
+            cause = cause.getCause();
+        }
+        var text = String.valueOf(cause.getMessage()).strip();
+        return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + ".." : text;
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        var at = row.getObject(column, java.time.OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+
+    private static LocalDate day(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, LocalDate.class);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connections.close();
+        } catch (SQLException e) {
+            LOG.warn("Closing connections: {}", e.getMessage());
+        }
+    }
+}

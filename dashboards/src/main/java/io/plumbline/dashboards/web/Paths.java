@@ -1,0 +1,36 @@
+package io.plumbline.dashboards.web;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+
+/** Addresses of pages. */
+public final class Paths {
+
+    public static final String OVERVIEW = "/";
+    public static final String PULL_REQUESTS = "/pulls";
+    public static final String PULL_REQUEST = "/pr/{provider}/{owner}/{name}/{number}";
+    public static final String DELIVERY = "/raw/{source}/<delivery>";
+    public static final String DEFINITIONS = "/definitions";
+
+    private Paths() {}
+
+    /** @param repo owner/name */
+    public static String pullRequest(String provider, String repo, long number) {
+        int slash = repo.indexOf('/');
+        var owner = slash < 0 ? "-" : repo.substring(0, slash);
+        return "/pr/" + segment(provider) + "/" + segment(owner) + "/" + segment(repo.substring(slash + 1)) + "/"
+                + number;
+    }
+
+    public static String delivery(String source, String deliveryId) {
+        return "/raw/" + segment(source) + "/" + segment(deliveryId);
+    }
+
+    public static String definition(String metricId) {
+        return DEFINITIONS + "#" + metricId;
+    }
+
+    private static String segment(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+}

@@ -1,0 +1,9 @@
+-- The daily counters of one repository, origin and tool on the days on which one pull request counts.
+SELECT metric_id, day, sum(numerator) AS numerator_count, sum(denominator) AS denominator_count
+FROM mart.metric_daily
+WHERE repo = :repo
+  AND origin = :origin
+  AND ifNull(tool, '') = :tool
+  AND day IN (toDate(:opened_day), toDate(:closed_day))
+GROUP BY metric_id, day
+ORDER BY metric_id, day

@@ -1,0 +1,21 @@
+-- One pull request; reads the table because mart.pull_request hides title, link, logins and branches.
+SELECT
+    id, provider, repo, number, title, html_url,
+    author_login, author_type, accountable_login,
+    nullIf(team, '') AS team,
+    origin,
+    nullIf(tool, '') AS tool,
+    attribution_confidence AS confidence,
+    rule_version,
+    head_ref, base_ref,
+    opened_at, ready_at, draft, first_human_review_at, first_bot_review_at, approved_at, merged_at, closed_at,
+    closed_by_login, merged_by_login,
+    outcome,
+    additions, deletions, changed_files, commits,
+    reviews, human_reviews, review_comments, review_rounds, pushes, pushes_after_first_human_review, reopenings,
+    events, last_event_at, last_observed_at
+FROM plumbline.pull_request FINAL
+WHERE is_deleted = 0
+  AND provider = :provider
+  AND repo = :repo
+  AND number = :number

@@ -1,5 +1,6 @@
 package io.plumbline.testing;
 
+import io.plumbline.embedded.clickhouse.EmbeddedClickHouse;
 import io.plumbline.embedded.kafka.EmbeddedKafka;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ final class EmbeddedServices implements ServiceBackend {
             Long.toString(ProcessHandle.current().pid()));
 
     private EmbeddedKafka kafka;
+    private EmbeddedClickHouse clickHouse;
 
     @Override
     public KafkaService startKafka() throws IOException {
@@ -26,8 +28,15 @@ final class EmbeddedServices implements ServiceBackend {
     }
 
     @Override
-    public ClickHouseService startClickHouse() {
-        throw new IllegalStateException("The embedded ClickHouse engine is not part of this build");
+    public ClickHouseService startClickHouse() throws IOException {
+        clickHouse = EmbeddedClickHouse.start(emptyDirectory("clickhouse"), 0);
+        return new ClickHouseService(
+                clickHouse.jdbcUrl().replaceFirst("/[^/]*$", "/"),
+                clickHouse.httpUrl().toString(),
+                clickHouse.pipelineUser(),
+                clickHouse.pipelinePassword(),
+                clickHouse.readOnlyUser(),
+                "");
     }
 
     /** A killed JVM may have left its directory behind, and process ids come round again. */
@@ -41,6 +50,9 @@ final class EmbeddedServices implements ServiceBackend {
     public void close() throws IOException {
         if (kafka != null) {
             kafka.close();
+        }
+        if (clickHouse != null) {
+            clickHouse.close();
         }
         delete(directory);
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
  *
  * @param from first day
  * @param to last day, not before from
- * @param preset the preset that gave it; empty for dates typed by hand and for the fall-back
+ * @param preset the preset that gave it; empty for dates typed by hand
  * @param note why the page shows another period than the default one; empty when it does not
  */
 public record Period(LocalDate from, LocalDate to, Optional<Preset> preset, Optional<String> note) {
@@ -46,7 +46,7 @@ public record Period(LocalDate from, LocalDate to, Optional<Preset> preset, Opti
         return new Period(
                 whole.from,
                 whole.to,
-                Optional.empty(),
+                Optional.of(Preset.ALL),
                 Optional.of("Showing " + Times.range(whole.from, whole.to) + ": no data in the last 12 weeks."));
     }
 

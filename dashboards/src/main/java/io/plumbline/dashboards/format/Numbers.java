@@ -60,6 +60,9 @@ public final class Numbers {
     public static String hours(double hours) {
         if (hours < MINUTES_BELOW) {
             long minutes = Math.round(hours * 60);
+            if (minutes == 0) {
+                return "< 1 min";
+            }
             return minutes == 60 ? "1.0 h" : minutes + " min";
         }
         return hours < DAYS_FROM ? twoDigits(hours) + " h" : twoDigits(hours / 24) + " d";

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /**
  * One metric by ISO week and by tool or origin.
@@ -162,26 +163,50 @@ record Trend(List<Week> weeks, List<Series> series) {
         return weeks.stream().anyMatch(Week::running);
     }
 
-    /** For the chart in the browser; shares in percent, null where there is nothing to draw. */
+    /**
+     * For the chart in the browser; shares in percent, absent where there is nothing to draw. Weeks at either end in which
+     * no line has a point are left out: the table has them.
+     */
     Map<String, Object> json(OverviewRequest request, String finding) {
+        int first = 0;
+        int last = weeks.size();
+        while (first < last && !isDrawn(first)) {
+            first++;
+        }
+        while (last > first && !isDrawn(last - 1)) {
+            last--;
+        }
+        var shown = weeks.subList(first, last);
+        var lines = new ArrayList<Map<String, Object>>();
+        for (var line : drawn()) {
+            lines.add(Map.of(
+                    "id", line.id(),
+                    "label", line.label(),
+                    "style", line.style(),
+                    "points",
+                            line.points().subList(first, last).stream()
+                                    .map(Trend::json)
+                                    .toList()));
+        }
         return Map.of(
                 "title", request.metric().title(),
                 "finding", finding,
                 "split", request.split(),
-                "weeks", weeks.stream().map(week -> week.monday().toString()).toList(),
-                "labels", weeks.stream().map(Week::label).toList(),
-                "running", weeks.stream().map(Week::running).toList(),
-                "series",
-                        drawn().stream()
-                                .map(line -> Map.of(
-                                        "id", line.id(),
-                                        "label", line.label(),
-                                        "style", line.style(),
-                                        "points",
-                                                line.points().stream()
-                                                        .map(Trend::json)
-                                                        .toList()))
-                                .toList());
+                "weeks", shown.stream().map(week -> week.monday().toString()).toList(),
+                "labels", shown.stream().map(Week::label).toList(),
+                "running", shown.stream().map(Week::running).toList(),
+                "series", lines);
+    }
+
+    private boolean isDrawn(int week) {
+        return drawn().stream()
+                .map(line -> line.points().get(week))
+                .anyMatch(point -> point != null && !point.isHidden());
+    }
+
+    /** Whether any week of any drawn line has the ten pull requests that a point needs. */
+    boolean hasPoints() {
+        return IntStream.range(0, weeks.size()).anyMatch(this::isDrawn);
     }
 
     private static Map<String, Object> json(Point point) {

@@ -114,16 +114,9 @@ record Timeline(List<Entry> entries, boolean cut) {
         };
     }
 
-    /** A field of the event or of its pull request; Avro writes a value of a union as {@code {"string": ..}}. */
+    /** A field of the event or, when it has none of this name, of its pull request. */
     private static JsonNode field(JsonNode json, String name) {
-        var value = unwrapped(json.path(name));
-        return value.isMissingNode() || value.isNull()
-                ? unwrapped(unwrapped(json.path("pullRequest")).path(name))
-                : value;
-    }
-
-    private static JsonNode unwrapped(JsonNode value) {
-        return value.isObject() && value.size() == 1 ? value.elements().next() : value;
+        return json.hasNonNull(name) ? json.path(name) : json.path("pullRequest").path(name);
     }
 
     private static String text(JsonNode json, String name) {

@@ -19,9 +19,19 @@ public final class Assets {
     static final String ROUTE = "/static/{hash}/{name}";
     private static final int HASH_LENGTH = 12;
 
-    private record Asset(String name, String hash, String type, byte[] bytes, byte[] zipped) {
-        String url() {
-            return "/static/" + hash + "/" + name;
+    private static final class Asset {
+        final String hash;
+        final String type;
+        final byte[] bytes;
+        final byte[] zipped;
+        final String url;
+
+        Asset(String name, String type, byte[] bytes) throws IOException {
+            this.hash = hash(bytes);
+            this.type = type;
+            this.bytes = bytes;
+            this.zipped = zip(bytes);
+            this.url = "/static/" + hash + "/" + name;
         }
     }
 
@@ -62,8 +72,7 @@ public final class Assets {
             if (in == null) {
                 throw new IllegalStateException("Missing static file " + resource);
             }
-            var bytes = in.readAllBytes();
-            byName.put(name, new Asset(name, hash(bytes), type, bytes, zip(bytes)));
+            byName.put(name, new Asset(name, type, in.readAllBytes()));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + resource, e);
         }
@@ -75,22 +84,22 @@ public final class Assets {
         if (asset == null) {
             throw new IllegalArgumentException("No static file " + name);
         }
-        return asset.url();
+        return asset.url;
     }
 
     void serve(Context ctx) {
         var asset = byName.get(ctx.pathParam("name"));
-        if (asset == null || !asset.hash().equals(ctx.pathParam("hash"))) {
+        if (asset == null || !asset.hash.equals(ctx.pathParam("hash"))) {
             throw new NotFoundResponse("No such file");
         }
         ctx.header("Cache-Control", "public, max-age=31536000, immutable");
         ctx.header("Vary", "Accept-Encoding");
-        ctx.contentType(asset.type());
+        ctx.contentType(asset.type);
         if (acceptsGzip(ctx)) {
             ctx.header("Content-Encoding", "gzip");
-            ctx.result(asset.zipped());
+            ctx.result(asset.zipped);
         } else {
-            ctx.result(asset.bytes());
+            ctx.result(asset.bytes);
         }
     }
 

@@ -131,8 +131,7 @@ public final class Views {
 
     /** For addresses that no page has; leaves alone what a page has already rendered. */
     void notFound(Context ctx) {
-        if (ctx.attribute(RENDERED) == null && ctx.contentType() == null
-                || String.valueOf(ctx.contentType()).startsWith("text/plain")) {
+        if (ctx.attribute(RENDERED) == null) {
             message(
                     ctx,
                     HttpStatus.NOT_FOUND,

@@ -98,7 +98,13 @@
     return first < 0 ? null : [[{ xAxis: first, name: 'running' }, { xAxis: data.running.length - 1 }]];
   }
 
-  function options(data) {
+  // The legend wraps, so the plot starts below as many lines as it needs.
+  function legendRows(data, width) {
+    var perRow = Math.max(1, Math.floor(width / 150));
+    return Math.ceil(data.series.length / perRow);
+  }
+
+  function options(data, width) {
     var text = colour('--muted');
     var grid = colour('--line');
     var surface = colour('--card');
@@ -120,7 +126,7 @@
       animationDuration: 250,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       aria: { enabled: true, label: { description: data.title + ' by week. ' + data.finding } },
-      grid: { left: 44, right: 16, top: 44, bottom: 28 },
+      grid: { left: 44, right: 16, top: 20 + 24 * legendRows(data, width), bottom: 28 },
       legend: {
         top: 4,
         left: 0,
@@ -163,7 +169,7 @@
 
   function draw(host) {
     var entry = charts.get(host);
-    entry.chart.setOption(options(entry.data), true);
+    entry.chart.setOption(options(entry.data, host.clientWidth), true);
     host.setAttribute('data-drawn', 'true');
   }
 
@@ -205,7 +211,10 @@
 
   var sizes = new ResizeObserver(function (entries) {
     entries.forEach(function (entry) {
-      if (charts.has(entry.target)) charts.get(entry.target).chart.resize();
+      if (charts.has(entry.target)) {
+        charts.get(entry.target).chart.resize();
+        draw(entry.target);
+      }
     });
   });
 

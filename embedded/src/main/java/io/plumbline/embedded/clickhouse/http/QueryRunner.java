@@ -1,0 +1,291 @@
+package io.plumbline.embedded.clickhouse.http;
+
+import io.plumbline.embedded.clickhouse.engine.Analysis;
+import io.plumbline.embedded.clickhouse.engine.Engine;
+import io.plumbline.embedded.clickhouse.engine.EngineConnection;
+import io.plumbline.embedded.clickhouse.engine.EngineException;
+import io.plumbline.embedded.clickhouse.engine.InsertStream;
+import io.plumbline.embedded.clickhouse.engine.QueryResult;
+import io.plumbline.embedded.clickhouse.engine.ResultPipe;
+import io.plumbline.embedded.clickhouse.http.RunningQueries.Running;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+/** Runs one query on an engine connection of its own, and streams rows in or out. */
+final class QueryRunner {
+    /** Where FORMAT or VALUES of an INSERT must have come; ClickHouse's own max_query_size. */
+    private static final int HEAD = 1 << 18;
+
+    private static final int LARGEST_QUERY = 256 << 20;
+    private static final int CHUNK = 1 << 17;
+    private static final int QUERY_IS_TOO_LARGE = 229;
+
+    private final Engine engine;
+    private final ExecutorService statements;
+    private final RunningQueries running;
+    private final Sessions sessions;
+    private final ReaderRules readerRules;
+
+    QueryRunner(
+            Engine engine,
+            ExecutorService statements,
+            RunningQueries running,
+            Sessions sessions,
+            ReaderRules readerRules) {
+        this.engine = engine;
+        this.statements = statements;
+        this.running = running;
+        this.sessions = sessions;
+        this.readerRules = readerRules;
+    }
+
+    String version() {
+        return engine.version();
+    }
+
+    /** {@code DELETE /?query_id=..}: ends a query of the same user; the pipeline user may end any. */
+    void cancel(Account account, String id) {
+        if (id != null && (!account.reader() || running.belongsTo(id, account.name()))) {
+            running.cancel(id);
+        }
+    }
+
+    void run(QueryRequest request, Account account, ReplyHeaders headers, Reply reply, BooleanSupplier clientIsGone)
+            throws EngineException, IOException {
+        Running query = new Running(headers.queryId(), account.name(), clientIsGone);
+        running.started(query);
+        try {
+            if (request.sessionId().isEmpty() || account.reader()) {
+                try (EngineConnection connection = engine.connect()) {
+                    prepare(connection, request, account, headers);
+                    run(connection, request, account, headers, reply);
+                }
+            } else {
+                runInSession(request, account, headers, reply);
+            }
+        } finally {
+            running.ended(query);
+        }
+    }
+
+    private void runInSession(QueryRequest request, Account account, ReplyHeaders headers, Reply reply)
+            throws EngineException, IOException {
+        String id = request.sessionId();
+        Sessions.Session session = sessions.take(id, request.flag("session_check"));
+        Map<String, String> before = new LinkedHashMap<>();
+        try {
+            before.putAll(SessionSettings.current(
+                    session.connection(), request.settings().keySet()));
+            prepare(session.connection(), request, account, headers);
+            run(session.connection(), request, account, headers, reply);
+        } finally {
+            try {
+                session.connection().set(before);
+            } finally {
+                sessions.giveBack(session, request.number("session_timeout", 0));
+                if (request.flag("close_session")) {
+                    sessions.close(id);
+                }
+            }
+        }
+    }
+
+    private void prepare(EngineConnection connection, QueryRequest request, Account account, ReplyHeaders headers)
+            throws EngineException {
+        if (!request.database().isEmpty()) {
+            connection.use(request.database());
+        }
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(RunningQueries.ID_SETTING, headers.queryId());
+        settings.put("log_comment", headers.queryId());
+        Map<String, String> wanted = request.settings();
+        String readonly = wanted.remove("readonly");
+        settings.putAll(account.reader() ? readerRules.settings(wanted) : wanted);
+        if (readonly != null && !account.reader()) {
+            settings.put("readonly", readonly); // last, as nothing can be set after it
+        }
+        connection.set(settings);
+        headers.timeZone(settings.getOrDefault("session_timezone", "UTC"));
+    }
+
+    private void run(
+            EngineConnection connection, QueryRequest request, Account account, ReplyHeaders headers, Reply reply)
+            throws EngineException, IOException {
+        InputStream text = request.text();
+        byte[] head = text.readNBytes(HEAD);
+        Optional<InsertText> insert = InsertText.in(head, head.length);
+        if (insert.isPresent()) {
+            insert(connection, request, account, insert.get(), head, text, headers, reply);
+        } else {
+            statement(connection, request, account, whole(head, text), headers, reply);
+        }
+    }
+
+    private static byte[] whole(byte[] head, InputStream rest) throws IOException, EngineException {
+        if (head.length < HEAD) {
+            return head;
+        }
+        byte[] more = rest.readNBytes(LARGEST_QUERY);
+        if (more.length == LARGEST_QUERY) {
+            throw new EngineException(
+                    QUERY_IS_TOO_LARGE, "QUERY_IS_TOO_LARGE", "Query is too large (" + LARGEST_QUERY + " bytes).");
+        }
+        byte[] all = Arrays.copyOf(head, head.length + more.length);
+        System.arraycopy(more, 0, all, head.length, more.length);
+        return all;
+    }
+
+    private void insert(
+            EngineConnection connection,
+            QueryRequest request,
+            Account account,
+            InsertText insert,
+            byte[] head,
+            InputStream rest,
+            ReplyHeaders headers,
+            Reply reply)
+            throws EngineException, IOException {
+        checkMethod(request, false);
+        byte[] sql = Arrays.copyOf(head, insert.statementEnd());
+        if (account.reader()) {
+            readerRules.check(new StatementText(sql), new Analysis(1, Analysis.Kind.MUTATING), Map.of());
+        }
+        headers.format(request.defaultFormat());
+        try (InsertStream stream = connection.insert(sql, insert.format(), request.queryParameters())) {
+            boolean taken = stream.append(head, insert.dataStart(), head.length - insert.dataStart());
+            byte[] chunk = new byte[CHUNK];
+            for (int n = rest.read(chunk); taken && n >= 0; n = rest.read(chunk)) {
+                taken = stream.append(chunk, 0, n);
+            }
+            reply.complete(stream.done().statistics());
+        }
+    }
+
+    private void statement(
+            EngineConnection connection,
+            QueryRequest request,
+            Account account,
+            byte[] sql,
+            ReplyHeaders headers,
+            Reply reply)
+            throws EngineException, IOException {
+        StatementText statement = new StatementText(sql);
+        if (statement.isEmpty()) {
+            throw new EngineException(EngineException.SYNTAX_ERROR, "SYNTAX_ERROR", "Syntax error: Empty query.");
+        }
+        Analysis analysis = connection.analyse(sql);
+        if (analysis.statements() > 1) {
+            throw new EngineException(
+                    EngineException.SYNTAX_ERROR,
+                    "SYNTAX_ERROR",
+                    "Syntax error (Multi-statements are not allowed): one request runs one statement.");
+        }
+        checkMethod(request, analysis.kind() == Analysis.Kind.READ_ONLY || analysis.statements() == 0);
+        Map<String, String> parameters = request.queryParameters();
+        if (statement.startsWith("KILL")) {
+            Map<String, String> ids = idsForKill(statement, account);
+            statement = new StatementText(statement.withLiterals(ids));
+            parameters.replaceAll((name, value) -> ids.getOrDefault(value, value));
+        } else if (account.reader()) {
+            readerRules.check(statement, analysis, parameters);
+        }
+        String format = statement.format().orElse(request.defaultFormat());
+        headers.format(format);
+        if (analysis.isOneReadOnlyStatement() && statement.returnsRows()) {
+            statement = new StatementText(statement.withClientQueryIds(RunningQueries.ID_SETTING));
+            reply.complete(streamRows(connection, statement, format, parameters, headers, reply)
+                    .statistics());
+        } else {
+            QueryResult result = connection.query(statement.sql(), request.defaultFormat(), parameters);
+            reply.write(result.body());
+            reply.complete(result.statistics());
+        }
+    }
+
+    /** A reader ends its own queries only, so for it every id but those stands for nothing. */
+    private Map<String, String> idsForKill(StatementText kill, Account account) throws EngineException {
+        Map<String, String> ids = new HashMap<>(running.engineIds());
+        if (account.reader()) {
+            readerRules.checkKill(kill);
+            ids.keySet().removeIf(id -> !running.belongsTo(id, account.name()));
+            kill.literals().forEach(literal -> ids.putIfAbsent(literal, ""));
+        }
+        return ids;
+    }
+
+    private static void checkMethod(QueryRequest request, boolean readOnly) throws EngineException {
+        if (request.isGet() && !readOnly) {
+            throw new EngineException(
+                    EngineException.READONLY,
+                    "READONLY",
+                    "Cannot execute query in readonly mode. For queries over HTTP, method GET implies readonly."
+                            + " You should use method POST for modifying queries.");
+        }
+    }
+
+    /** The statement runs in another thread and writes into a pipe; this thread carries the bytes to the client. */
+    private QueryResult streamRows(
+            EngineConnection connection,
+            StatementText statement,
+            String format,
+            Map<String, String> parameters,
+            ReplyHeaders headers,
+            Reply reply)
+            throws EngineException, IOException {
+        try (ResultPipe pipe = ResultPipe.open()) {
+            byte[] sql = statement.intoFile(pipe.writerPath());
+            Future<QueryResult> result = statements.submit(() -> {
+                try {
+                    return connection.query(sql, format, parameters);
+                } finally {
+                    pipe.closeWriter();
+                }
+            });
+            try {
+                byte[] chunk = new byte[CHUNK];
+                for (int n = pipe.reader().read(chunk);
+                        n >= 0;
+                        n = pipe.reader().read(chunk)) {
+                    reply.write(chunk, 0, n);
+                }
+            } catch (IOException e) {
+                running.cancel(headers.queryId());
+                pipe.reader().close(); // fails the engine's next write, in case the cancellation came too early
+                outcome(result);
+                throw e;
+            }
+            return outcome(result);
+        }
+    }
+
+    private static QueryResult outcome(Future<QueryResult> result) throws EngineException, IOException {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return result.get();
+                } catch (InterruptedException e) {
+                    interrupted = true; // the connection is in use until the statement ends: wait on
+                } catch (ExecutionException e) {
+                    if (e.getCause() instanceof EngineException failure) {
+                        throw failure;
+                    }
+                    throw new IOException("The statement could not be run", e.getCause());
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}

@@ -99,8 +99,7 @@ public final class ClusterBootstrap {
             var first = arms.first();
             var second = arms.second();
             if (first.isKnown() || second.isKnown()) {
-                rows.add(new double[] {
-                    first.numerator(), first.denominator(), second.numerator(), second.denominator()
+                rows.add(new double[] {first.numerator(), first.denominator(), second.numerator(), second.denominator()
                 });
             }
         }

@@ -1,5 +1,6 @@
 package io.plumbline.dashboards.stats.compare;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,7 +37,7 @@ public record Cohort(Set<String> people, List<Long> values) {
         }
         var all = new HashSet<>(people);
         all.addAll(other.people);
-        var sums = new java.util.ArrayList<Long>();
+        var sums = new ArrayList<Long>();
         for (int i = 0; i < values.size(); i++) {
             sums.add(Math.addExact(values.get(i), other.values.get(i)));
         }

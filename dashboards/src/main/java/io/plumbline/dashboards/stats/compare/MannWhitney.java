@@ -4,6 +4,7 @@ import io.plumbline.dashboards.stats.Interval;
 import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.statistics.inference.MannWhitneyUTest;
+import org.apache.commons.statistics.inference.PValueMethod;
 
 /**
  * Whether values of one group tend to be larger than those of another: U test (mid-ranks, normal approximation with tie and
@@ -22,6 +23,8 @@ import org.apache.commons.statistics.inference.MannWhitneyUTest;
  *     / (b + z²) with b the smaller group
  */
 public record MannWhitney(long n1, long n2, double u, double pValue, double delta, Interval interval) {
+
+    private static final MannWhitneyUTest TEST = MannWhitneyUTest.withDefaults().with(PValueMethod.ASYMPTOTIC);
 
     /** Words for |δ|, thresholds of Romano et al. (2006). */
     public enum Magnitude {
@@ -54,7 +57,8 @@ public record MannWhitney(long n1, long n2, double u, double pValue, double delt
         if (first.length == 0 || second.length == 0) {
             return Answer.unknown(Reason.NO_DATA);
         }
-        if (Arrays.stream(first).anyMatch(Double::isNaN) || Arrays.stream(second).anyMatch(Double::isNaN)) {
+        if (Arrays.stream(first).anyMatch(Double::isNaN)
+                || Arrays.stream(second).anyMatch(Double::isNaN)) {
             throw new IllegalArgumentException("NaN is no value");
         }
         double[] one = first.clone();
@@ -66,15 +70,17 @@ public record MannWhitney(long n1, long n2, double u, double pValue, double delt
         double u = TEST.statistic(one, two);
         double delta = 2 * u / ((double) one.length * two.length) - 1;
         return Answer.of(new MannWhitney(
-                one.length, two.length, u, pValue(one, two), delta, interval(delta, ofFirst, ofSecond, ties(one, two))));
+                one.length,
+                two.length,
+                u,
+                pValue(one, two),
+                delta,
+                interval(delta, ofFirst, ofSecond, ties(one, two))));
     }
 
     public Magnitude magnitude() {
         return Magnitude.of(delta);
     }
-
-    private static final MannWhitneyUTest TEST = MannWhitneyUTest.withDefaults()
-            .with(org.apache.commons.statistics.inference.PValueMethod.ASYMPTOTIC);
 
     private static double pValue(double[] one, double[] two) {
         double smallest = Math.min(one[0], two[0]);
@@ -132,8 +138,7 @@ public record MannWhitney(long n1, long n2, double u, double pValue, double delt
         double root = Math.sqrt(variance * (square(1 - delta * delta) + z * z * variance));
         double below = 1 - delta * delta + z * z * variance;
         double middle = delta - delta * delta * delta;
-        return new Interval(
-                Math.max(-1, (middle - z * root) / below), Math.min(1, (middle + z * root) / below));
+        return new Interval(Math.max(-1, (middle - z * root) / below), Math.min(1, (middle + z * root) / below));
     }
 
     private static double spread(double[] values, double mean) {

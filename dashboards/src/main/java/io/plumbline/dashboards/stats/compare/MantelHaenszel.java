@@ -2,6 +2,7 @@ package io.plumbline.dashboards.stats.compare;
 
 import io.plumbline.dashboards.stats.Share;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public record MantelHaenszel(Answer<Ratio> ratio, List<String> used, SortedMap<S
 
     public MantelHaenszel {
         used = List.copyOf(used);
-        leftOut = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
+        leftOut = Collections.unmodifiableSortedMap(new TreeMap<>(leftOut));
     }
 
     /**

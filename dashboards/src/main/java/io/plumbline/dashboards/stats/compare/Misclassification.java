@@ -97,7 +97,8 @@ public final class Misclassification {
         double without = unknown.denominator() - events;
         var few = moved(labelled, unknown, moved, Math.max(0, moved - without));
         var many = moved(labelled, unknown, moved, Math.min(moved, events));
-        double middle = moved(labelled, unknown, moved, unknownThatIsAi * events).orElseThrow();
+        double middle =
+                moved(labelled, unknown, moved, unknownThatIsAi * events).orElseThrow();
         return Answer.of(new Adjusted(unknownThatIsAi, middle, new Bounds(few, many)));
     }
 

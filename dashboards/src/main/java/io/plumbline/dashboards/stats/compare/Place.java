@@ -29,6 +29,7 @@ public record Place(Optional<String> row, Optional<String> column) {
 
     /** For an order that does not depend on the input's. */
     String sortKey() {
-        return row.map(name -> "1" + name).orElse("2") + "\0" + column.map(name -> "1" + name).orElse("2");
+        return row.map(name -> "1" + name).orElse("2") + "\0"
+                + column.map(name -> "1" + name).orElse("2");
     }
 }

@@ -42,7 +42,8 @@ public record Rate(long events, double exposure) {
             return Answer.unknown(Reason.NO_EXPOSURE);
         }
         double tail = Level.ALPHA / 2;
-        double lower = events == 0 ? 0 : GammaDistribution.of(events, 1).inverseCumulativeProbability(tail);
+        double lower =
+                events == 0 ? 0 : GammaDistribution.of((double) events, 1).inverseCumulativeProbability(tail);
         double upper = GammaDistribution.of(events + 1.0, 1).inverseSurvivalProbability(tail);
         return Answer.of(new Interval(lower / exposure, upper / exposure));
     }

@@ -89,7 +89,8 @@ public final class RateRatio {
         if (!first.isKnown() || !second.isKnown() || first.events() == 0) {
             return OptionalDouble.empty();
         }
-        return OptionalDouble.of(odds(conditional(first, second).getLowerBound()) * second.exposure() / first.exposure());
+        return OptionalDouble.of(
+                odds(conditional(first, second).getLowerBound()) * second.exposure() / first.exposure());
     }
 
     private static Answer<Ratio> onLogScale(Rate first, Rate second, double phi1, double phi2, Ratio.Method method) {

@@ -21,7 +21,6 @@ public enum Reason {
     TOO_FEW_UNITS("Fewer than ten units: counts only."),
     INTERVALS_OVERLAP("The intervals overlap."),
     TOO_FEW_REPOSITORIES_AND_AUTHORS("Fewer than five repositories and fewer than five authors."),
-    NOT_DETECTABLE("The interval of the difference includes zero."),
     LABELS_UNINFORMATIVE("With these error shares the label says nothing about the origin."),
     IMPOSSIBLE_UNDER_ASSUMPTION("The observed figures cannot arise from these error shares.");
 

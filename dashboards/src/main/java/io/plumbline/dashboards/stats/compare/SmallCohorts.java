@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -55,7 +56,7 @@ public final class SmallCohorts {
      * @param rows cohorts by row and column; a cell that is not there is empty
      */
     public Suppression table(Map<String, Map<String, Cohort>> rows) {
-        var sorted = new TreeMap<String, TreeMap<String, Cohort>>();
+        var sorted = new TreeMap<String, SortedMap<String, Cohort>>();
         var columns = new TreeMap<String, Cohort>();
         rows.forEach((row, cells) -> {
             if (!cells.isEmpty()) {
@@ -74,7 +75,7 @@ public final class SmallCohorts {
      * from its row to its column, each column total out of its column. What flows into a line flows out: the sums.
      */
     private static List<Figure> figures(
-            TreeMap<String, TreeMap<String, Cohort>> rows, TreeMap<String, Cohort> columns) {
+            SortedMap<String, SortedMap<String, Cohort>> rows, SortedMap<String, Cohort> columns) {
         int allRows = 0;
         int allColumns = 1;
         var figures = new ArrayList<Figure>();

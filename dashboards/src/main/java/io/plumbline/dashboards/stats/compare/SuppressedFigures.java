@@ -41,13 +41,19 @@ final class SuppressedFigures {
             byLine.get(figures.get(i).from()).add(i);
             byLine.get(figures.get(i).to()).add(i);
         }
-        var total = figures.stream().filter(figure -> figure.place().equals(Place.total())).findFirst().orElseThrow();
+        var total = figures.stream()
+                .filter(figure -> figure.place().equals(Place.total()))
+                .findFirst()
+                .orElseThrow();
         protectedCounts = IntStream.range(0, total.cohort().values().size())
                 .filter(count -> total.cohort().values().get(count) > 0)
                 .toArray();
-        smallestFirst = Comparator.<Integer, Boolean>comparing(i -> figures.get(i).isTotal())
+        smallestFirst = Comparator.<Integer, Boolean>comparing(
+                        i -> figures.get(i).isTotal())
                 .thenComparing(i -> figures.get(i).people())
-                .thenComparing(i -> figures.get(i).cohort().values().stream().mapToLong(Long::longValue).sum())
+                .thenComparing(i -> figures.get(i).cohort().values().stream()
+                        .mapToLong(Long::longValue)
+                        .sum())
                 .thenComparing(i -> figures.get(i).place().sortKey());
     }
 
@@ -88,7 +94,8 @@ final class SuppressedFigures {
 
     /** A neighbour that settles it at once, else a neighbour that leads on, else any figure. */
     private OptionalInt protectorOf(int derivable) {
-        var neighbours = new ArrayList<Integer>(byLine.get(figures.get(derivable).from()));
+        var neighbours =
+                new ArrayList<Integer>(byLine.get(figures.get(derivable).from()));
         neighbours.addAll(byLine.get(figures.get(derivable).to()));
         var settling = neighbours.stream()
                 .filter(this::mayBeHidden)
@@ -176,6 +183,8 @@ final class SuppressedFigures {
                 people.addAll(figures.get(i).cohort().people());
             }
         }
-        return out != in && people.size() < minimum && smallest(byLine.get(line)).isPresent();
+        return out != in
+                && people.size() < minimum
+                && smallest(byLine.get(line)).isPresent();
     }
 }

@@ -16,7 +16,8 @@ public final class UnitCounts {
     private UnitCounts(long[] events, double[] exposures) {
         this.events = events;
         this.exposures = exposures;
-        this.total = new Rate(Arrays.stream(events).sum(), Arrays.stream(exposures).sum());
+        this.total =
+                new Rate(Arrays.stream(events).sum(), Arrays.stream(exposures).sum());
     }
 
     /**

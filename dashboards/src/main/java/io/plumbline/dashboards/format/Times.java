@@ -2,6 +2,7 @@ package io.plumbline.dashboards.format;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -21,8 +22,11 @@ public final class Times {
         return DAY.format(day);
     }
 
-    /** {@code 30 Dec 2024 – 3 Aug 2025}, or {@code 3 – 30 Aug 2025} style with the year once: {@code 3 Aug – 30 Sep 2025}. */
+    /** {@code 30 Dec 2024 – 3 Aug 2025}; what both days share is named once: {@code 3 – 30 Aug 2025}. */
     public static String range(LocalDate from, LocalDate to) {
+        if (YearMonth.from(from).equals(YearMonth.from(to))) {
+            return from.getDayOfMonth() + " – " + DAY.format(to);
+        }
         return (from.getYear() == to.getYear() ? SHORT_DAY : DAY).format(from) + " – " + DAY.format(to);
     }
 

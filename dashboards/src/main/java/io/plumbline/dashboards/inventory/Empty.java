@@ -9,14 +9,14 @@ public final class Empty {
 
     private Empty() {}
 
-    public static Message page(Stock stock) {
-        if (stock.rawEvents() > 0) {
+    public static Message page(Arrivals arrivals) {
+        if (arrivals.deliveries() > 0) {
             return new Message(
                     "on-its-way",
                     "Deliveries have arrived, no pull request yet",
-                    Labels.many(stock.rawEvents(), "delivery", "deliveries") + " stored, "
-                            + Labels.many(stock.mappedEvents(), "delivery", "deliveries") + " mapped to events, "
-                            + Labels.many(stock.deadLetters(), "dead letter", "dead letters") + ".",
+                    Labels.many(arrivals.deliveries(), "delivery", "deliveries") + " stored, "
+                            + Labels.many(arrivals.mapped(), "delivery", "deliveries") + " mapped to events, "
+                            + Labels.many(arrivals.deadLetters(), "dead letter", "dead letters") + ".",
                     List.of(
                             "The streams turn events into pull requests within seconds of their arrival.",
                             "Events that do not concern a pull request stay stored and are counted as unmapped."),

@@ -11,14 +11,7 @@ import java.time.LocalDate;
  * @param countedAt when the newest counter was loaded
  */
 public record Stock(
-        long rawEvents,
-        long mappedEvents,
-        long deadLetters,
-        long pullRequests,
-        LocalDate firstDay,
-        LocalDate lastDay,
-        Instant lastEventAt,
-        Instant countedAt) {
+        long pullRequests, LocalDate firstDay, LocalDate lastDay, Instant lastEventAt, Instant countedAt) {
 
     public boolean isEmpty() {
         return pullRequests == 0;

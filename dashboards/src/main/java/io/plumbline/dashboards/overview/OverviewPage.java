@@ -58,7 +58,7 @@ public final class OverviewPage {
         var request = request(ctx, stock);
         Views.canonicalUrl(ctx, request.state(), Paths.OVERVIEW);
         if (stock.isEmpty()) {
-            views.message(ctx, HttpStatus.OK, "overview", Empty.page(stock));
+            views.message(ctx, HttpStatus.OK, "overview", Empty.page(inventory.arrivals()));
             return;
         }
         var parameters = request.parameters(zone);

@@ -54,7 +54,7 @@ public final class PullRequestsPage {
         var request = request(ctx, stock);
         Views.canonicalUrl(ctx, request.state(), Paths.PULL_REQUESTS);
         if (stock.isEmpty()) {
-            views.message(ctx, HttpStatus.OK, "pulls", Empty.page(stock));
+            views.message(ctx, HttpStatus.OK, "pulls", Empty.page(inventory.arrivals()));
             return;
         }
         // One row more than is shown tells whether a next page exists.

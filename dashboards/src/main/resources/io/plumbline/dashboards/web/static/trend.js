@@ -170,6 +170,7 @@
   function draw(host) {
     var entry = charts.get(host);
     entry.chart.setOption(options(entry.data, host.clientWidth), true);
+    host.setAttribute('role', 'img'); // the label is set by the library's aria option
     host.setAttribute('data-drawn', 'true');
   }
 

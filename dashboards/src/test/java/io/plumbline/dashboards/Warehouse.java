@@ -1,0 +1,163 @@
+package io.plumbline.dashboards;
+
+import io.plumbline.schema.db.Deployment;
+import io.plumbline.schema.db.Migrator;
+import io.plumbline.testing.ClickHouseService;
+import io.plumbline.testing.TestServices;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+
+/** The tables of the contract in the tests' ClickHouse, with rows that a test states in its own words. */
+public final class Warehouse {
+
+    /** A Wednesday: the last 12 complete weeks are 19 May to 10 Aug 2025. */
+    public static final Clock CLOCK = Clock.fixed(Instant.parse("2025-08-13T12:00:00Z"), ZoneOffset.UTC);
+
+    static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
+
+    private static final List<String> TABLES =
+            List.of("pull_request", "metric_daily", "event", "raw_event", "ingest_outcome", "dead_letter");
+
+    private final ClickHouseService service;
+
+    private Warehouse(ClickHouseService service) {
+        this.service = service;
+    }
+
+    /** Migrated, and empty whatever other tests left behind. */
+    public static Warehouse empty() throws SQLException {
+        var warehouse = new Warehouse(TestServices.clickHouse());
+        try (var connection = warehouse.service.connect()) {
+            new Migrator(Deployment.singleNode(), CLOCK).migrate(connection);
+        }
+        for (var table : TABLES) {
+            warehouse.run("TRUNCATE TABLE plumbline." + table);
+        }
+        return warehouse;
+    }
+
+    /** Pages over it as the pipeline's user. */
+    public DashboardsConfig config() {
+        return DashboardsConfig.local(service.jdbcUrl("default"), service.user(), service.password(), ZONE)
+                .withOrganisation("Acme");
+    }
+
+    /** Pages over it as the user who may only read. */
+    DashboardsConfig readOnlyConfig() {
+        return DashboardsConfig.local(
+                service.jdbcUrl("default"), service.readOnlyUser(), service.readOnlyPassword(), ZONE);
+    }
+
+    public void run(String sql) throws SQLException {
+        try (var connection = service.connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** First column of the first row as text. */
+    String ask(String sql) throws SQLException {
+        try (var connection = service.connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            return rows.next() ? rows.getString(1) : null;
+        }
+    }
+
+    /**
+     * So many pull requests of one kind, numbered from {@code first} on, one an hour from {@code opened} on: the first
+     * {@code merged} of them merged after two hours, the next {@code closed} closed after three, the others open.
+     */
+    public Warehouse pullRequests(
+            String repo, int first, int count, int merged, int closed, String origin, String tool, String opened)
+            throws SQLException {
+        run(("INSERT INTO plumbline.pull_request (id, provider, repo, number, title, html_url, author_login, author_type,"
+                        + " origin, tool, attribution_confidence, rule_version, opened_at, ready_at, draft,"
+                        + " first_human_review_at, merged_at, closed_at, outcome, additions, deletions, changed_files,"
+                        + " events, last_event_at, last_observed_at, version, is_deleted)"
+                        + " SELECT concat('github:%1$s#', toString(%2$d + number)), 'github', '%1$s', %2$d + number,"
+                        + " concat('Change ', toString(%2$d + number)),"
+                        + " concat('https://github.com/%1$s/pull/', toString(%2$d + number)), 'mona', 'User', '%6$s',"
+                        + " '%7$s', if('%6$s' = 'unknown', 0, 0.85), 'rules-1',"
+                        + " toDateTime64('%8$s', 3, 'UTC') + toIntervalHour(number) AS at, at, false,"
+                        + " if(number < %4$d, at + toIntervalHour(1), NULL),"
+                        + " if(number < %4$d, at + toIntervalHour(2), NULL),"
+                        + " if(number < %4$d, at + toIntervalHour(2), if(number < %4$d + %5$d, at + toIntervalHour(3), NULL)),"
+                        + " if(number < %4$d, 'merged', if(number < %4$d + %5$d, 'rejected_by_human', 'open')),"
+                        + " 10, 5, 2, 3, at, at, 1, 0 FROM numbers(%3$d)")
+                .formatted(repo, first, count, merged, closed, origin, tool, opened));
+        return this;
+    }
+
+    /** The daily counters that the facts stored so far add up to, as the streams would have made them. */
+    public Warehouse counted() throws SQLException {
+        var zone = ZONE.getId();
+        run("TRUNCATE TABLE plumbline.metric_daily");
+        run(("INSERT INTO plumbline.metric_daily SELECT cell.1, cell.2, team, repo, origin, tool, '', sum(cell.3),"
+                        + " count(), cell.2 + cell.4, toDateTime64('2025-08-13 11:58:00', 3, 'UTC'), 1, 0"
+                        + " FROM plumbline.pull_request FINAL ARRAY JOIN arrayFilter(c -> c.2 IS NOT NULL, ["
+                        + " ('merged_all', toNullable(toDate(opened_at, '%1$s')), toInt64(merged_at IS NOT NULL), 0),"
+                        + " ('merged_closed', toDate(closed_at, '%1$s'), toInt64(merged_at IS NOT NULL), 0),"
+                        + " ('merged_ready', if(ready_at IS NULL, NULL, toDate(opened_at, '%1$s')),"
+                        + " toInt64(merged_at IS NOT NULL), 0),"
+                        + " ('merged_matured', toNullable(toDate(opened_at, '%1$s')),"
+                        + " toInt64(ifNull(merged_at <= opened_at + toIntervalDay(14), 0)), 15)]) AS cell"
+                        + " WHERE is_deleted = 0 GROUP BY cell.1, cell.2, cell.4, team, repo, origin, tool")
+                .formatted(zone));
+        return this;
+    }
+
+    /** One delivery with the event it gave; {@code attributes} and {@code payload} are JSON without single quotes. */
+    public Warehouse delivery(
+            String id, String repo, int number, String kind, String action, String at, String attributes, String payload)
+            throws SQLException {
+        run(("INSERT INTO plumbline.raw_event VALUES ('github', '%s', '%s', '%s', '%s', '%s',"
+                        + " map('X-GitHub-Event', '%s', 'X-GitHub-Delivery', '%s'), '%s', 1)")
+                .formatted(id, kind, action, repo, at, kind, id, payload));
+        run("INSERT INTO plumbline.ingest_outcome VALUES ('github', '%s', '%s', '%s', '%s', '%s', 'mapped', 1, '', 1)"
+                .formatted(id, kind, action, repo, at));
+        run(("INSERT INTO plumbline.event (provider, repo, number, event_id, kind, action, event_at, observed_at, source,"
+                        + " delivery_id, actor_login, actor_type, attributes, version) VALUES ('github', '%s', %d, '%s',"
+                        + " '%s', '%s', '%s', '%s', 'github', '%s', 'mona', 'User', '%s', 1)")
+                .formatted(repo, number, "event-" + id, kind, action, at, at, id, attributes));
+        return this;
+    }
+
+    /**
+     * A small organisation: three tools, bots and unknown ones, all opened from 23 June 2025 on, in one repository each.
+     * OpenAI Codex: 130 of 200 merged, 40 closed. Cursor: 12 of 20 merged, 5 closed. Devin: 3 of 5. Bots: 35 of 40.
+     * Unknown: 60 of 100, 20 closed.
+     */
+    public static Warehouse acme() throws SQLException {
+        var warehouse = empty()
+                .pullRequests("acme/shop", 1, 200, 130, 40, "ai_agent", "openai-codex", "2025-06-23 08:00:00")
+                .pullRequests("acme/api", 1, 20, 12, 5, "ai_agent", "cursor", "2025-06-24 08:00:00")
+                .pullRequests("acme/docs", 1, 5, 3, 1, "ai_assisted", "devin", "2025-06-25 08:00:00")
+                .pullRequests("acme/deps", 1, 40, 35, 5, "automation_bot", "", "2025-06-26 08:00:00")
+                .pullRequests("acme/core", 1, 100, 60, 20, "unknown", "", "2025-06-27 08:00:00")
+                .counted();
+        var repo = "acme/shop";
+        warehouse
+                .delivery("d-opened", repo, 7, "pull_request", "opened", "2025-06-23 14:00:00", "{}", "{\"number\":7}")
+                .delivery(
+                        "d-review", repo, 7, "review", "submitted", "2025-06-23 15:00:00",
+                        "{\"state\":\"approved\",\"body\":\"Looks good <b>to me</b>\"}",
+                        "{\"review\":{\"body\":\"</code><script>alert(1)</script>\"}}")
+                .delivery(
+                        "d-merged", repo, 7, "pull_request", "closed", "2025-06-23 16:00:00",
+                        "{\"pullRequest\":{\"merged\":true}}", "{\"action\":\"closed\"}");
+        // GitHub sent this one twice under one delivery id; the table collapses it.
+        warehouse.delivery(
+                "d-merged", repo, 7, "pull_request", "closed", "2025-06-23 16:00:00",
+                "{\"pullRequest\":{\"merged\":true}}", "{\"action\":\"closed\"}");
+        warehouse.run("INSERT INTO plumbline.pull_request SELECT * REPLACE ('<script>alert(1)</script> & \"quotes\"' AS"
+                + " title, [('codex-body', 'body', 'https://chatgpt.com/codex/tasks/task_e_1', 0.85),"
+                + " ('codex-branch', 'branch', '<b>codex/</b>topic', 0.7)] AS evidence, 2 AS version)"
+                + " FROM plumbline.pull_request FINAL WHERE repo = 'acme/shop' AND number = 7");
+        return warehouse;
+    }
+}

@@ -40,8 +40,7 @@ public final class Dashboards implements AutoCloseable {
      * {@code Javalin.create(..)}; other modules may add their routes before or after.
      */
     public void register(JavalinConfig server) {
-        var site = new Site(
-                config.organisation(), config.banner(), config.zone(), config.rawPayloads(), new Assets());
+        var site = new Site(config.organisation(), config.banner(), config.zone(), config.rawPayloads(), new Assets());
         var views = new Views(site);
         var inventory = new Inventory(database, config.zone());
         var routes = server.routes;

@@ -44,7 +44,8 @@ class HostTest {
             });
             server.start("127.0.0.1", 0);
             try {
-                assertThat(status(server.port(), "/webhooks/github", "tunnel.example")).contains(" 202 ");
+                assertThat(status(server.port(), "/webhooks/github", "tunnel.example"))
+                        .contains(" 202 ");
                 assertThat(status(server.port(), "/", "tunnel.example")).contains(" 421 ");
             } finally {
                 server.stop();

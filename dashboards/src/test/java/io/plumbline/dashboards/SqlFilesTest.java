@@ -26,7 +26,8 @@ class SqlFilesTest {
     }
 
     static List<Path> files() throws IOException, URISyntaxException {
-        var root = Path.of(Dashboards.class.getResource("overview/acceptance.sql").toURI())
+        var root = Path.of(
+                        Dashboards.class.getResource("overview/acceptance.sql").toURI())
                 .getParent()
                 .getParent();
         try (var all = Files.walk(root)) {

@@ -75,21 +75,22 @@ public final class Warehouse {
     public Warehouse pullRequests(
             String repo, int first, int count, int merged, int closed, String origin, String tool, String opened)
             throws SQLException {
-        run(("INSERT INTO plumbline.pull_request (id, provider, repo, number, title, html_url, author_login, author_type,"
-                        + " origin, tool, attribution_confidence, rule_version, opened_at, ready_at, draft,"
-                        + " first_human_review_at, merged_at, closed_at, outcome, additions, deletions, changed_files,"
-                        + " events, last_event_at, last_observed_at, version, is_deleted)"
-                        + " SELECT concat('github:%1$s#', toString(%2$d + number)), 'github', '%1$s', %2$d + number,"
-                        + " concat('Change ', toString(%2$d + number)),"
-                        + " concat('https://github.com/%1$s/pull/', toString(%2$d + number)), 'mona', 'User', '%6$s',"
-                        + " '%7$s', if('%6$s' = 'unknown', 0, 0.85), 'rules-1',"
-                        + " toDateTime64('%8$s', 3, 'UTC') + toIntervalHour(number) AS at, at, false,"
-                        + " if(number < %4$d, at + toIntervalHour(1), NULL),"
-                        + " if(number < %4$d, at + toIntervalHour(2), NULL),"
-                        + " if(number < %4$d, at + toIntervalHour(2), if(number < %4$d + %5$d, at + toIntervalHour(3), NULL)),"
-                        + " if(number < %4$d, 'merged', if(number < %4$d + %5$d, 'rejected_by_human', 'open')),"
-                        + " 10, 5, 2, 3, at, at, 1, 0 FROM numbers(%3$d)")
-                .formatted(repo, first, count, merged, closed, origin, tool, opened));
+        run(
+                ("INSERT INTO plumbline.pull_request (id, provider, repo, number, title, html_url, author_login, author_type,"
+                                + " origin, tool, attribution_confidence, rule_version, opened_at, ready_at, draft,"
+                                + " first_human_review_at, merged_at, closed_at, outcome, additions, deletions, changed_files,"
+                                + " events, last_event_at, last_observed_at, version, is_deleted)"
+                                + " SELECT concat('github:%1$s#', toString(%2$d + number)), 'github', '%1$s', %2$d + number,"
+                                + " concat('Change ', toString(%2$d + number)),"
+                                + " concat('https://github.com/%1$s/pull/', toString(%2$d + number)), 'mona', 'User', '%6$s',"
+                                + " '%7$s', if('%6$s' = 'unknown', 0, 0.85), 'rules-1',"
+                                + " toDateTime64('%8$s', 3, 'UTC') + toIntervalHour(number) AS at, at, false,"
+                                + " if(number < %4$d, at + toIntervalHour(1), NULL),"
+                                + " if(number < %4$d, at + toIntervalHour(2), NULL),"
+                                + " if(number < %4$d, at + toIntervalHour(2), if(number < %4$d + %5$d, at + toIntervalHour(3), NULL)),"
+                                + " if(number < %4$d, 'merged', if(number < %4$d + %5$d, 'rejected_by_human', 'open')),"
+                                + " 10, 5, 2, 3, at, at, 1, 0 FROM numbers(%3$d)")
+                        .formatted(repo, first, count, merged, closed, origin, tool, opened));
         return this;
     }
 
@@ -113,17 +114,25 @@ public final class Warehouse {
 
     /** One delivery with the event it gave; {@code attributes} and {@code payload} are JSON without single quotes. */
     public Warehouse delivery(
-            String id, String repo, int number, String kind, String action, String at, String attributes, String payload)
+            String id,
+            String repo,
+            int number,
+            String kind,
+            String action,
+            String at,
+            String attributes,
+            String payload)
             throws SQLException {
         run(("INSERT INTO plumbline.raw_event VALUES ('github', '%s', '%s', '%s', '%s', '%s',"
                         + " map('X-GitHub-Event', '%s', 'X-GitHub-Delivery', '%s'), '%s', 1)")
                 .formatted(id, kind, action, repo, at, kind, id, payload));
         run("INSERT INTO plumbline.ingest_outcome VALUES ('github', '%s', '%s', '%s', '%s', '%s', 'mapped', 1, '', 1)"
                 .formatted(id, kind, action, repo, at));
-        run(("INSERT INTO plumbline.event (provider, repo, number, event_id, kind, action, event_at, observed_at, source,"
-                        + " delivery_id, actor_login, actor_type, attributes, version) VALUES ('github', '%s', %d, '%s',"
-                        + " '%s', '%s', '%s', '%s', 'github', '%s', 'mona', 'User', '%s', 1)")
-                .formatted(repo, number, "event-" + id, kind, action, at, at, id, attributes));
+        run(
+                ("INSERT INTO plumbline.event (provider, repo, number, event_id, kind, action, event_at, observed_at, source,"
+                                + " delivery_id, actor_login, actor_type, attributes, version) VALUES ('github', '%s', %d, '%s',"
+                                + " '%s', '%s', '%s', '%s', 'github', '%s', 'mona', 'User', '%s', 1)")
+                        .formatted(repo, number, "event-" + id, kind, action, at, at, id, attributes));
         return this;
     }
 
@@ -133,8 +142,8 @@ public final class Warehouse {
      * Unknown: 60 of 100, 20 closed.
      */
     public static Warehouse acme() throws SQLException {
-        var warehouse = empty()
-                .pullRequests("acme/shop", 1, 200, 130, 40, "ai_agent", "openai-codex", "2025-06-23 08:00:00")
+        var warehouse = empty().pullRequests(
+                        "acme/shop", 1, 200, 130, 40, "ai_agent", "openai-codex", "2025-06-23 08:00:00")
                 .pullRequests("acme/api", 1, 20, 12, 5, "ai_agent", "cursor", "2025-06-24 08:00:00")
                 .pullRequests("acme/docs", 1, 5, 3, 1, "ai_assisted", "devin", "2025-06-25 08:00:00")
                 .pullRequests("acme/deps", 1, 40, 35, 5, "automation_bot", "", "2025-06-26 08:00:00")
@@ -144,16 +153,33 @@ public final class Warehouse {
         warehouse
                 .delivery("d-opened", repo, 7, "pull_request", "opened", "2025-06-23 14:00:00", "{}", "{\"number\":7}")
                 .delivery(
-                        "d-review", repo, 7, "review", "submitted", "2025-06-23 15:00:00",
+                        "d-review",
+                        repo,
+                        7,
+                        "review",
+                        "submitted",
+                        "2025-06-23 15:00:00",
                         "{\"state\":\"approved\",\"body\":\"Looks good <b>to me</b>\"}",
                         "{\"review\":{\"body\":\"</code><script>alert(1)</script>\"}}")
                 .delivery(
-                        "d-merged", repo, 7, "pull_request", "closed", "2025-06-23 16:00:00",
-                        "{\"pullRequest\":{\"merged\":true}}", "{\"action\":\"closed\"}");
+                        "d-merged",
+                        repo,
+                        7,
+                        "pull_request",
+                        "closed",
+                        "2025-06-23 16:00:00",
+                        "{\"pullRequest\":{\"merged\":true}}",
+                        "{\"action\":\"closed\"}");
         // GitHub sent this one twice under one delivery id; the table collapses it.
         warehouse.delivery(
-                "d-merged", repo, 7, "pull_request", "closed", "2025-06-23 16:00:00",
-                "{\"pullRequest\":{\"merged\":true}}", "{\"action\":\"closed\"}");
+                "d-merged",
+                repo,
+                7,
+                "pull_request",
+                "closed",
+                "2025-06-23 16:00:00",
+                "{\"pullRequest\":{\"merged\":true}}",
+                "{\"action\":\"closed\"}");
         warehouse.run("INSERT INTO plumbline.pull_request SELECT * REPLACE ('<script>alert(1)</script> & \"quotes\"' AS"
                 + " title, [('codex-body', 'body', 'https://chatgpt.com/codex/tasks/task_e_1', 0.85),"
                 + " ('codex-branch', 'branch', '<b>codex/</b>topic', 0.7)] AS evidence, 2 AS version)"

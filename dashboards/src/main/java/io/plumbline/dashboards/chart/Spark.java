@@ -21,7 +21,8 @@ public record Spark(String points, String area) {
         if (counts.size() < 2) {
             return new Spark("", "");
         }
-        double highest = Math.max(1, counts.stream().mapToLong(Long::longValue).max().orElse(1));
+        double highest =
+                Math.max(1, counts.stream().mapToLong(Long::longValue).max().orElse(1));
         double step = WIDTH / (counts.size() - 1);
         var points = IntStream.range(0, counts.size())
                 .mapToObj(i -> Positions.number(i * step) + ","

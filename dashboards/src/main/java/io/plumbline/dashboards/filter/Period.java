@@ -38,7 +38,8 @@ public record Period(LocalDate from, LocalDate to, Optional<Preset> preset, Opti
             return preset == Preset.ALL ? all(span, today) : complete(preset, today);
         }
         var usual = complete(DEFAULT, today);
-        boolean stale = !span.isEmpty() && (span.lastDay().isBefore(usual.from) || span.firstDay().isAfter(usual.to));
+        boolean stale = !span.isEmpty()
+                && (span.lastDay().isBefore(usual.from) || span.firstDay().isAfter(usual.to));
         if (!stale) {
             return usual;
         }
@@ -60,8 +61,7 @@ public record Period(LocalDate from, LocalDate to, Optional<Preset> preset, Opti
         if (span.isEmpty()) {
             return new Period(complete(DEFAULT, today).from, today, Optional.of(Preset.ALL), Optional.empty());
         }
-        return new Period(
-                monday(span.firstDay()), sunday(span.lastDay()), Optional.of(Preset.ALL), Optional.empty());
+        return new Period(monday(span.firstDay()), sunday(span.lastDay()), Optional.of(Preset.ALL), Optional.empty());
     }
 
     private static Period typed(UrlState state, Span span, LocalDate today) {

@@ -10,8 +10,7 @@ import java.time.LocalDate;
  * @param firstDay null without pull requests, like the other dates
  * @param countedAt when the newest counter was loaded
  */
-public record Stock(
-        long pullRequests, LocalDate firstDay, LocalDate lastDay, Instant lastEventAt, Instant countedAt) {
+public record Stock(long pullRequests, LocalDate firstDay, LocalDate lastDay, Instant lastEventAt, Instant countedAt) {
 
     public boolean isEmpty() {
         return pullRequests == 0;

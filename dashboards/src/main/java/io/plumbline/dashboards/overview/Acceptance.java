@@ -1,9 +1,9 @@
 package io.plumbline.dashboards.overview;
 
 import io.plumbline.dashboards.chart.Forest;
+import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.format.Labels;
 import io.plumbline.dashboards.format.Numbers;
-import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.stats.SampleGuard;
 import io.plumbline.dashboards.stats.Share;
 import io.plumbline.dashboards.web.Paths;

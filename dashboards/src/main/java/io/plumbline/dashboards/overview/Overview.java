@@ -17,7 +17,7 @@ record Overview(
         String acceptanceFinding,
         String acceptanceSql,
         Trend trend,
-        String trendFinding,
+        List<String> trendFindings,
         String trendSql) {
 
     List<MetricDefinition> metrics() {
@@ -54,6 +54,9 @@ record Overview(
     }
 
     String everythingHref() {
-        return request.state().without("from", "to", "team", "repo", "tool", "origin").with("period", "all").at(Paths.OVERVIEW);
+        return request.state()
+                .without("from", "to", "team", "repo", "tool", "origin")
+                .with("period", "all")
+                .at(Paths.OVERVIEW);
     }
 }

@@ -73,7 +73,7 @@ public final class OverviewPage {
                 Findings.amongTools(acceptance.tools(), request.metric()),
                 ACCEPTANCE.filled(parameters),
                 trend,
-                trendFinding(request, trend),
+                trendFindings(request, trend),
                 TREND.filled(parameters));
         views.page(ctx, views.shellWithChart("Overview", "overview"), "overview/page.jte", overview);
     }
@@ -89,7 +89,8 @@ public final class OverviewPage {
     private Tiles tiles(OverviewRequest request, Stock stock, Map<String, Object> parameters) {
         var row = database.row(TILES, parameters, Tiles.Row.class).orElseThrow();
         var weeks = database.rows(WEEKS, parameters, Tiles.Week.class);
-        boolean hasBefore = !stock.firstDay().isAfter(request.period().previous().to());
+        boolean hasBefore =
+                !stock.firstDay().isAfter(request.period().previous().to());
         return Tiles.of(row, weeks, request, new Tiles.Spans(hasBefore, zone));
     }
 
@@ -101,13 +102,11 @@ public final class OverviewPage {
         return Trend.of(database.rows(TREND, request.parameters(zone), Trend.Row.class), request, today());
     }
 
-    private String trendFinding(OverviewRequest request, Trend trend) {
+    private List<String> trendFindings(OverviewRequest request, Trend trend) {
         var before = new HashMap<String, Share>();
         database.rows(TREND, request.parametersBefore(zone), Trend.Row.class)
                 .forEach(row -> before.merge(
-                        row.series(),
-                        new Share(row.finalNumeratorCount(), row.finalDenominatorCount()),
-                        Share::plus));
+                        row.series(), new Share(row.finalNumeratorCount(), row.finalDenominatorCount()), Share::plus));
         return Findings.sinceBefore(trend.series(), before, request.metric());
     }
 
@@ -119,8 +118,16 @@ public final class OverviewPage {
         var request = request(ctx, inventory.stock());
         var csv = new Csv()
                 .line(List.of(
-                        "tool", "metric_id", "numerator", "denominator", "percent", "wilson_lower_95",
-                        "wilson_upper_95", "provisional", "from", "to"));
+                        "tool",
+                        "metric_id",
+                        "numerator",
+                        "denominator",
+                        "percent",
+                        "wilson_lower_95",
+                        "wilson_upper_95",
+                        "provisional",
+                        "from",
+                        "to"));
         for (var line : acceptance(request).all()) {
             for (var metric : OverviewRequest.ACCEPTANCE) {
                 var cell = line.cell(metric);
@@ -144,7 +151,7 @@ public final class OverviewPage {
     private void trendJson(Context ctx) {
         var request = request(ctx, inventory.stock());
         var trend = trend(request);
-        views.json(ctx, trend.json(request, trendFinding(request, trend)));
+        views.json(ctx, trend.json(request, String.join(" ", trendFindings(request, trend))));
     }
 
     private void trendCsv(Context ctx) {

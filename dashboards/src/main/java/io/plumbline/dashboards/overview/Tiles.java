@@ -2,11 +2,11 @@ package io.plumbline.dashboards.overview;
 
 import io.plumbline.dashboards.chart.Spark;
 import io.plumbline.dashboards.chart.Stack;
+import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.filter.UrlState;
 import io.plumbline.dashboards.format.Labels;
 import io.plumbline.dashboards.format.Numbers;
 import io.plumbline.dashboards.format.Times;
-import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.stats.SampleGuard;
 import io.plumbline.dashboards.stats.Share;
 import io.plumbline.dashboards.web.Paths;
@@ -94,7 +94,8 @@ record Tiles(Tile opened, Tile merged, Mix mix, Tile waiting) {
             return "now; no pull request is open";
         }
         if (row.waiting() == 0) {
-            return "now; each of the " + Labels.many(row.openNow(), "open one", "open ones") + " is a draft or has had one";
+            return "now; each of the " + Labels.many(row.openNow(), "open one", "open ones")
+                    + " is a draft or has had one";
         }
         return "now, of " + Numbers.count(row.openNow()) + " open; oldest since "
                 + Times.day(row.waitingSince(), spans.zone());
@@ -120,8 +121,7 @@ record Tiles(Tile opened, Tile merged, Mix mix, Tile waiting) {
                 entries);
     }
 
-    private static void add(
-            List<Stack.Piece> pieces, List<Entry> entries, UrlState list, String origin, long count) {
+    private static void add(List<Stack.Piece> pieces, List<Entry> entries, UrlState list, String origin, long count) {
         pieces.add(new Stack.Piece(Labels.origin(origin), Labels.originClass(origin), count));
         entries.add(new Entry(
                 Labels.origin(origin),

@@ -44,6 +44,7 @@ record PullRequest(
     }
 
     String listHref() {
-        return Paths.PULL_REQUESTS + "?period=all&repo=" + java.net.URLEncoder.encode(fact.repo(), java.nio.charset.StandardCharsets.UTF_8);
+        return Paths.PULL_REQUESTS + "?period=all&repo="
+                + java.net.URLEncoder.encode(fact.repo(), java.nio.charset.StandardCharsets.UTF_8);
     }
 }

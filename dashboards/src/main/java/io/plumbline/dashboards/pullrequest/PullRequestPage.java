@@ -45,7 +45,8 @@ public final class PullRequestPage {
         var number = number(ctx.pathParam("number"));
         var parameters = new HashMap<String, Object>(
                 Map.of("provider", ctx.pathParam("provider"), "repo", repo, "number", number));
-        var found = number < 0 ? null : database.row(FACT, parameters, Fact.class).orElse(null);
+        var found =
+                number < 0 ? null : database.row(FACT, parameters, Fact.class).orElse(null);
         if (found == null) {
             views.message(ctx, HttpStatus.NOT_FOUND, "pulls", notStored(repo + "#" + ctx.pathParam("number")));
             return;

@@ -36,7 +36,14 @@ record Timeline(List<Entry> entries, boolean cut) {
 
     /** One event in words. */
     record Entry(
-            Instant at, String what, String detail, String actor, boolean bot, String style, String href, String source) {}
+            Instant at,
+            String what,
+            String detail,
+            String actor,
+            boolean bot,
+            String style,
+            String href,
+            String source) {}
 
     static Timeline of(List<Row> rows) {
         var entries = new LinkedHashMap<List<Object>, Entry>();
@@ -95,12 +102,13 @@ record Timeline(List<Entry> entries, boolean cut) {
 
     private static String detail(Row row, JsonNode json) {
         var path = text(json, "path");
-        var text = switch (row.kind()) {
-            case "review", "issue_comment" -> text(json, "body");
-            case "review_comment", "review_thread" -> (path.isEmpty() ? "" : path + ": ") + text(json, "body");
-            case "commit" -> text(json, "message");
-            default -> "";
-        };
+        var text =
+                switch (row.kind()) {
+                    case "review", "issue_comment" -> text(json, "body");
+                    case "review_comment", "review_thread" -> (path.isEmpty() ? "" : path + ": ") + text(json, "body");
+                    case "commit" -> text(json, "message");
+                    default -> "";
+                };
         var line = text.strip().replaceAll("\\s+", " ");
         return line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) + ".." : line;
     }
@@ -116,7 +124,9 @@ record Timeline(List<Entry> entries, boolean cut) {
 
     /** A field of the event or, when it has none of this name, of its pull request. */
     private static JsonNode field(JsonNode json, String name) {
-        return json.hasNonNull(name) ? json.path(name) : json.path("pullRequest").path(name);
+        return json.hasNonNull(name)
+                ? json.path(name)
+                : json.path("pullRequest").path(name);
     }
 
     private static String text(JsonNode json, String name) {

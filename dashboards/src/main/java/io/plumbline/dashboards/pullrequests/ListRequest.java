@@ -15,8 +15,8 @@ import java.util.Map;
 record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
 
     /** Values of {@code outcome} that readers can choose; the last two gather several outcomes. */
-    static final List<String> OUTCOMES = List.of(
-            "open", "merged", "rejected_by_human", "auto_closed", "superseded", "closed", "waiting");
+    static final List<String> OUTCOMES =
+            List.of("open", "merged", "rejected_by_human", "auto_closed", "superseded", "closed", "waiting");
 
     static final List<String> DATED = List.of("opened", "merged", "closed");
 

@@ -12,13 +12,7 @@ import java.util.List;
  * @param more whether a further page exists
  */
 record PullRequests(
-        ListRequest request,
-        FilterBar filters,
-        Count count,
-        List<Line> lines,
-        boolean more,
-        String sql,
-        ZoneId zone) {
+        ListRequest request, FilterBar filters, Count count, List<Line> lines, boolean more, String sql, ZoneId zone) {
 
     /** The row of count.sql. */
     record Count(long matching, long merged, long open) {}

@@ -83,15 +83,42 @@ public final class PullRequestsPage {
         var lines = database.rows(PAGE, request.parameters(zone, CSV_ROWS + 1), Line.class);
         var csv = new Csv()
                 .line(List.of(
-                        "provider", "repo", "number", "title", "team", "origin", "tool", "attribution_confidence",
-                        "opened_at", "ready_at", "first_human_review_at", "merged_at", "closed_at", "outcome",
-                        "additions", "deletions", "changed_files"));
+                        "provider",
+                        "repo",
+                        "number",
+                        "title",
+                        "team",
+                        "origin",
+                        "tool",
+                        "attribution_confidence",
+                        "opened_at",
+                        "ready_at",
+                        "first_human_review_at",
+                        "merged_at",
+                        "closed_at",
+                        "outcome",
+                        "additions",
+                        "deletions",
+                        "changed_files"));
         lines.stream()
                 .limit(CSV_ROWS)
                 .forEach(line -> csv.line(Arrays.asList(
-                        line.provider(), line.repo(), line.number(), line.title(), line.team(), line.origin(),
-                        line.tool(), line.confidence(), line.openedAt(), line.readyAt(), line.firstHumanReviewAt(),
-                        line.mergedAt(), line.closedAt(), line.outcome(), line.additions(), line.deletions(),
+                        line.provider(),
+                        line.repo(),
+                        line.number(),
+                        line.title(),
+                        line.team(),
+                        line.origin(),
+                        line.tool(),
+                        line.confidence(),
+                        line.openedAt(),
+                        line.readyAt(),
+                        line.firstHumanReviewAt(),
+                        line.mergedAt(),
+                        line.closedAt(),
+                        line.outcome(),
+                        line.additions(),
+                        line.deletions(),
                         line.changedFiles())));
         if (lines.size() > CSV_ROWS) {
             csv.line(List.of("cut after " + CSV_ROWS + " rows; narrow the filter for the rest"));

@@ -51,7 +51,6 @@ public final class Security {
         if (host == null) {
             return false;
         }
-        return LOOPBACK_NAMES.contains(
-                host.strip().toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", ""));
+        return LOOPBACK_NAMES.contains(host.strip().toLowerCase(Locale.ROOT).replaceFirst(":\\d{1,5}$", ""));
     }
 }

@@ -154,10 +154,7 @@ public final class Views {
 
     private static Message databaseAway(Context ctx, DatabaseAwayException e) {
         return Message.of(
-                "database-away",
-                "ClickHouse does not answer",
-                e.getMessage(),
-                new Message.Link(here(ctx), "Retry"));
+                "database-away", "ClickHouse does not answer", e.getMessage(), new Message.Link(here(ctx), "Retry"));
     }
 
     private static Message failed(Context ctx, String id) {

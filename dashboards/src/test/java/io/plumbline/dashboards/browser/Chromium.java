@@ -117,7 +117,8 @@ final class Chromium implements AutoCloseable {
             });
             page.onPageError(error -> troubles.add("script: " + error));
             page.onRequest(request -> {
-                if (!request.url().startsWith("http://127.0.0.1:") && !request.url().startsWith("data:")) {
+                if (!request.url().startsWith("http://127.0.0.1:")
+                        && !request.url().startsWith("data:")) {
                     troubles.add("request elsewhere: " + request.url());
                 }
             });
@@ -142,7 +143,8 @@ final class Chromium implements AutoCloseable {
 
         /** How far the page is wider than the window, in pixels. */
         int overflow() {
-            return ((Number) page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+            return ((Number) page.evaluate(
+                            "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
                     .intValue();
         }
 

@@ -41,13 +41,24 @@ class PagesInTheBrowserTest {
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @CsvSource({
-        "/, 1280, LIGHT", "/, 1280, DARK", "/, 390, LIGHT", "/, 390, DARK",
-        "/pulls, 1280, LIGHT", "/pulls, 1280, DARK", "/pulls, 390, LIGHT", "/pulls, 390, DARK",
-        "/pr/github/acme/shop/7, 1280, LIGHT", "/pr/github/acme/shop/7, 1280, DARK",
-        "/pr/github/acme/shop/7, 390, LIGHT", "/pr/github/acme/shop/7, 390, DARK",
-        "/raw/github/d-review, 1280, LIGHT", "/raw/github/d-review, 390, DARK",
-        "/definitions, 1280, LIGHT", "/definitions, 390, DARK",
-        "/pulls?title=nothing, 1280, LIGHT", "/?from=2025-07-28&to=2025-08-03, 390, DARK",
+        "/, 1280, LIGHT",
+        "/, 1280, DARK",
+        "/, 390, LIGHT",
+        "/, 390, DARK",
+        "/pulls, 1280, LIGHT",
+        "/pulls, 1280, DARK",
+        "/pulls, 390, LIGHT",
+        "/pulls, 390, DARK",
+        "/pr/github/acme/shop/7, 1280, LIGHT",
+        "/pr/github/acme/shop/7, 1280, DARK",
+        "/pr/github/acme/shop/7, 390, LIGHT",
+        "/pr/github/acme/shop/7, 390, DARK",
+        "/raw/github/d-review, 1280, LIGHT",
+        "/raw/github/d-review, 390, DARK",
+        "/definitions, 1280, LIGHT",
+        "/definitions, 390, DARK",
+        "/pulls?title=nothing, 1280, LIGHT",
+        "/?from=2025-07-28&to=2025-08-03, 390, DARK",
     })
     void everyPageIsQuietAccessibleAndFitsItsWindow(String path, int width, ColorScheme theme) {
         try (var visit = chromium.visit(width, theme)) {
@@ -76,8 +87,8 @@ class PagesInTheBrowserTest {
             var page = visit.page();
             openPath(visit, "/");
             waitForChart(visit);
-            var codex = page.locator("table.acceptance tbody tr").filter(
-                    new Locator.FilterOptions().setHasText("OpenAI Codex"));
+            var codex = page.locator("table.acceptance tbody tr")
+                    .filter(new Locator.FilterOptions().setHasText("OpenAI Codex"));
 
             assertThat(codex.locator(".ratio").first()).hasText("65 %");
             assertThat(codex.locator(".counts").first()).hasText("130 / 200");
@@ -115,12 +126,17 @@ class PagesInTheBrowserTest {
             assertThat(page).hasURL(Pattern.compile("/\\?from=2025-05-19&to=2025-08-10&tool=cursor$"));
             assertThat(page.locator("#live")).containsText("Updated");
 
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Merged / closed").setExact(true))
+            page.getByRole(
+                            AriaRole.LINK,
+                            new Page.GetByRoleOptions()
+                                    .setName("Merged / closed")
+                                    .setExact(true))
                     .last()
                     .click();
             assertThat(page).hasURL(Pattern.compile("metric=merged_closed"));
             waitForChart(visit);
-            assertThat((Boolean) page.evaluate("window.stillTheSameDocument === true")).isTrue();
+            assertThat((Boolean) page.evaluate("window.stillTheSameDocument === true"))
+                    .isTrue();
 
             page.goBack();
             assertThat(page).hasURL(Pattern.compile("tool=cursor$"));
@@ -149,9 +165,12 @@ class PagesInTheBrowserTest {
             page.keyboard().press("Escape");
             assertThat(page.locator(".pop[open]")).hasCount(0);
 
-            page.locator("summary", new Page.LocatorOptions().setHasText("SQL")).first().click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("SQL"))
+                    .first()
+                    .click();
             assertThat(page.locator("pre").first()).containsText("FROM mart.metric_daily");
-            page.locator("summary", new Page.LocatorOptions().setHasText("Table")).click();
+            page.locator("summary", new Page.LocatorOptions().setHasText("Table"))
+                    .click();
             assertThat(visit.inaccessible()).as("with everything open").isEmpty();
             assertThat(visit.troubles()).isEmpty();
         }
@@ -170,7 +189,8 @@ class PagesInTheBrowserTest {
             page.reload();
 
             assertThat(page.locator("html")).hasAttribute("data-theme", "dark");
-            assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor")).isEqualTo("rgb(15, 17, 20)");
+            assertThat(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+                    .isEqualTo("rgb(15, 17, 20)");
             assertThat(visit.troubles()).isEmpty();
         }
     }

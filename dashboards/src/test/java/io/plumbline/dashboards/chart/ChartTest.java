@@ -34,7 +34,8 @@ class ChartTest {
         var stack = Stack.of(List.of(
                 new Stack.Piece("a", "a", 1), new Stack.Piece("none", "none", 0), new Stack.Piece("b", "b", 3)));
 
-        assertThat(stack.parts()).extracting(Stack.Part::label, Stack.Part::x, Stack.Part::width)
+        assertThat(stack.parts())
+                .extracting(Stack.Part::label, Stack.Part::x, Stack.Part::width)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("a", "0.00%", "25.00%"),
                         org.assertj.core.groups.Tuple.tuple("b", "25.00%", "75.00%"));

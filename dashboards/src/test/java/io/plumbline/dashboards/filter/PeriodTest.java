@@ -38,16 +38,15 @@ class PeriodTest {
 
     @Test
     void aPeriodThatWasAskedForIsNeverReplaced() {
-        assertThat(Period.of(state("period", "12w"), YEAR_OLD, WEDNESDAY).from()).isEqualTo("2025-05-19");
-        assertThat(Period.of(state("from", "2024-04-01"), YEAR_OLD, WEDNESDAY)
-                        .note())
+        assertThat(Period.of(state("period", "12w"), YEAR_OLD, WEDNESDAY).from())
+                .isEqualTo("2025-05-19");
+        assertThat(Period.of(state("from", "2024-04-01"), YEAR_OLD, WEDNESDAY).note())
                 .isEmpty();
     }
 
     @Test
     void typedDatesWinOverThePreset() {
-        var period = Period.of(
-                state("period", "4w", "from", "2025-06-30", "to", "2025-07-06"), RECENT, WEDNESDAY);
+        var period = Period.of(state("period", "4w", "from", "2025-06-30", "to", "2025-07-06"), RECENT, WEDNESDAY);
 
         assertThat(period.from()).isEqualTo("2025-06-30");
         assertThat(period.to()).isEqualTo("2025-07-06");
@@ -58,7 +57,8 @@ class PeriodTest {
     @Test
     void withoutAnyDataTheDefaultStands() {
         assertThat(Period.of(state(), Span.none(), WEDNESDAY).to()).isEqualTo("2025-08-10");
-        assertThat(Period.of(state("period", "all"), Span.none(), WEDNESDAY).to()).isEqualTo("2025-08-13");
+        assertThat(Period.of(state("period", "all"), Span.none(), WEDNESDAY).to())
+                .isEqualTo("2025-08-13");
     }
 
     @ParameterizedTest

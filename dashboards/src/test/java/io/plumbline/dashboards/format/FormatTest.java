@@ -43,8 +43,16 @@ class FormatTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0.001, < 1 min", "0.29, 17 min", "0.87, 52 min", "0.999, 1.0 h", "3.89, 3.9 h", "9.96, 10 h", "31, 31 h",
-        "71.9, 72 h", "100.8, 4.2 d", "2400, 100 d"
+        "0.001, < 1 min",
+        "0.29, 17 min",
+        "0.87, 52 min",
+        "0.999, 1.0 h",
+        "3.89, 3.9 h",
+        "9.96, 10 h",
+        "31, 31 h",
+        "71.9, 72 h",
+        "100.8, 4.2 d",
+        "2400, 100 d"
     })
     void durationsHaveTwoDigitsAndAUnitThatFits(double hours, String shown) {
         assertThat(Numbers.hours(hours)).isEqualTo(shown);
@@ -54,7 +62,8 @@ class FormatTest {
     void rangesNameTheYearOnceWhenItIsOne() {
         assertThat(Times.range(LocalDate.of(2024, 12, 30), LocalDate.of(2025, 8, 3)))
                 .isEqualTo("30 Dec 2024 – 3 Aug 2025");
-        assertThat(Times.range(LocalDate.of(2025, 2, 3), LocalDate.of(2025, 8, 3))).isEqualTo("3 Feb – 3 Aug 2025");
+        assertThat(Times.range(LocalDate.of(2025, 2, 3), LocalDate.of(2025, 8, 3)))
+                .isEqualTo("3 Feb – 3 Aug 2025");
     }
 
     @Test

@@ -13,10 +13,12 @@ class MetricCellsTest {
 
     @Test
     void mergedPullRequestCountsInAllFour() {
-        var cells = new MetricCells(fact("2025-06-02T10:00:00Z", "2025-06-02T10:00:00Z", "2025-06-03T10:00:00Z", null), BERLIN)
+        var cells = new MetricCells(
+                        fact("2025-06-02T10:00:00Z", "2025-06-02T10:00:00Z", "2025-06-03T10:00:00Z", null), BERLIN)
                 .all();
 
-        assertThat(cells).extracting(cell -> cell.metric().id() + " " + cell.day() + " " + cell.numerator())
+        assertThat(cells)
+                .extracting(cell -> cell.metric().id() + " " + cell.day() + " " + cell.numerator())
                 .containsExactly(
                         "merged_all 2025-06-02 1",
                         "merged_closed 2025-06-03 1",
@@ -28,7 +30,9 @@ class MetricCellsTest {
     void openDraftCountsOnlyWhereAllOpenedOnesDo() {
         var cells = new MetricCells(fact("2025-06-02T10:00:00Z", null, null, null), BERLIN).all();
 
-        assertThat(cells).filteredOn(MetricCells.Cell::counts).extracting(cell -> cell.metric().id())
+        assertThat(cells)
+                .filteredOn(MetricCells.Cell::counts)
+                .extracting(cell -> cell.metric().id())
                 .containsExactly("merged_all", "merged_matured");
         assertThat(cells.get(1).reason()).isEqualTo("still open");
         assertThat(cells.get(2).reason()).isEqualTo("was never ready for review");
@@ -55,10 +59,14 @@ class MetricCellsTest {
 
     @Test
     void cohortsInsideTheirWindowAreProvisional() {
-        var matured = new MetricCells(fact("2025-06-02T10:00:00Z", null, null, null), BERLIN).all().get(3);
+        var matured = new MetricCells(fact("2025-06-02T10:00:00Z", null, null, null), BERLIN)
+                .all()
+                .get(3);
 
         assertThat(matured.isProvisional(LocalDate.of(2025, 6, 16))).isTrue();
-        assertThat(matured.isProvisional(LocalDate.of(2025, 6, 17))).as("14 days and one of grace").isFalse();
+        assertThat(matured.isProvisional(LocalDate.of(2025, 6, 17)))
+                .as("14 days and one of grace")
+                .isFalse();
     }
 
     @Test
@@ -68,7 +76,8 @@ class MetricCellsTest {
         var waiting = Phases.of(fact("2025-06-02T10:00:00Z", "2025-06-03T10:00:00Z", null, null), now);
         var skewed = Phases.of(fact("2025-06-02T10:00:00Z", "2025-06-02T09:00:00Z", "2025-06-02T12:00:00Z", null), now);
 
-        assertThat(waiting.phases()).extracting(Phases.Phase::label, Phases.Phase::shown)
+        assertThat(waiting.phases())
+                .extracting(Phases.Phase::label, Phases.Phase::shown)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("Draft", "24 h"),
                         org.assertj.core.groups.Tuple.tuple("Waits for a first human review", "48 h"));
@@ -78,11 +87,47 @@ class MetricCellsTest {
 
     static Fact fact(String opened, String ready, String merged, String closed) {
         return new Fact(
-                "github:acme/shop#1", "github", "acme/shop", 1, "A title", "https://github.com/acme/shop/pull/1", "mona",
-                "User", "", null, "unknown", null, 0, "1", "topic", "main", at(opened), at(ready), false, null, null,
-                null, at(merged), at(merged == null ? closed : merged), "", "",
-                merged != null ? "merged" : closed != null ? "rejected_by_human" : "open", null, null, null, null, 0, 0, 0,
-                0, 0, 0, 0, 1, at(opened), at(opened));
+                "github:acme/shop#1",
+                "github",
+                "acme/shop",
+                1,
+                "A title",
+                "https://github.com/acme/shop/pull/1",
+                "mona",
+                "User",
+                "",
+                null,
+                "unknown",
+                null,
+                0,
+                "1",
+                "topic",
+                "main",
+                at(opened),
+                at(ready),
+                false,
+                null,
+                null,
+                null,
+                at(merged),
+                at(merged == null ? closed : merged),
+                "",
+                "",
+                merged != null ? "merged" : closed != null ? "rejected_by_human" : "open",
+                null,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                1,
+                at(opened),
+                at(opened));
     }
 
     private static Instant at(String text) {

@@ -22,7 +22,8 @@ class TimelineTest {
                 row("6", "pull_request", "closed", "{\"pullRequest\":{\"merged\":true}}"),
                 row("7", "deployment_status", "created", "not json")));
 
-        assertThat(timeline.entries()).extracting(Timeline.Entry::what)
+        assertThat(timeline.entries())
+                .extracting(Timeline.Entry::what)
                 .containsExactly(
                         "Opened as a draft",
                         "Labelled codex",

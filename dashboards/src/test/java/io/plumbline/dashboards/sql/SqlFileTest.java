@@ -21,7 +21,8 @@ class SqlFileTest {
     void aValueCannotLeaveItsLiteral() {
         var query = SqlFile.of("q", "-- Counts.\nSELECT :x");
 
-        assertThat(query.filled(Map.of("x", "a' OR 1=1 -- \\' x"))).isEqualTo("-- Counts.\nSELECT 'a\\' OR 1=1 -- \\\\\\' x'");
+        assertThat(query.filled(Map.of("x", "a' OR 1=1 -- \\' x")))
+                .isEqualTo("-- Counts.\nSELECT 'a\\' OR 1=1 -- \\\\\\' x'");
     }
 
     @Test
@@ -31,7 +32,8 @@ class SqlFileTest {
         assertThatThrownBy(() -> query.filled(Map.of("x", "1")))
                 .as("a cast with colons would be taken for a parameter, so it must not be used")
                 .hasMessageContaining(":b");
-        assertThat(SqlFile.of("q", "-- Says :x.\nSELECT ':x', 'it\\':x', :x -- and :x\n").filled(Map.of("x", "1")))
+        assertThat(SqlFile.of("q", "-- Says :x.\nSELECT ':x', 'it\\':x', :x -- and :x\n")
+                        .filled(Map.of("x", "1")))
                 .isEqualTo("-- Says :x.\nSELECT ':x', 'it\\':x', '1' -- and :x");
     }
 

@@ -39,21 +39,20 @@ final class Findings {
     }
 
     /**
-     * Compares each of the first lines with the period before.
+     * Compares each of the first lines with the period before, one sentence a line.
      *
      * @param before settled shares of the period before, by series id
      */
-    static String sinceBefore(List<Trend.Series> series, Map<String, Share> before, MetricDefinition metric) {
+    static List<String> sinceBefore(List<Trend.Series> series, Map<String, Share> before, MetricDefinition metric) {
         var sentences = series.stream()
                 .filter(line -> line.settled().guard() == SampleGuard.SHOWN)
                 .limit(3)
                 .map(line -> change(line.label(), line.settled(), before.getOrDefault(line.id(), new Share(0, 0))))
                 .toList();
-        if (sentences.isEmpty()) {
-            return "Fewer than 30 settled pull requests in every line: too few to state a change of " + lower(metric)
-                    + ".";
-        }
-        return String.join(" ", sentences);
+        return sentences.isEmpty()
+                ? List.of("Fewer than 30 settled pull requests in every line: too few to state a change of "
+                        + lower(metric) + ".")
+                : sentences;
     }
 
     private static String change(String label, Share now, Share before) {
@@ -62,7 +61,7 @@ final class Findings {
                     + (before.isKnown() ? "too few before to compare." : "no previous data.");
         }
         var change = Newcombe.between(now, before);
-        var was = stated(now) + " after " + stated(before) + " in the period before, ";
+        var was = stated(now) + " after " + stated(before) + ", ";
         if (!change.isDetectable()) {
             return label + ": " + was + "no detectable change, " + Numbers.points(change) + ".";
         }

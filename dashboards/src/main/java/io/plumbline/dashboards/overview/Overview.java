@@ -17,7 +17,7 @@ record Overview(
         String acceptanceFinding,
         String acceptanceSql,
         Trend trend,
-        String trendFinding,
+        List<String> trendFindings,
         String trendSql) {
 
     List<MetricDefinition> metrics() {

@@ -73,7 +73,7 @@ public final class OverviewPage {
                 Findings.amongTools(acceptance.tools(), request.metric()),
                 ACCEPTANCE.filled(parameters),
                 trend,
-                trendFinding(request, trend),
+                trendFindings(request, trend),
                 TREND.filled(parameters));
         views.page(ctx, views.shellWithChart("Overview", "overview"), "overview/page.jte", overview);
     }
@@ -102,7 +102,7 @@ public final class OverviewPage {
         return Trend.of(database.rows(TREND, request.parameters(zone), Trend.Row.class), request, today());
     }
 
-    private String trendFinding(OverviewRequest request, Trend trend) {
+    private List<String> trendFindings(OverviewRequest request, Trend trend) {
         var before = new HashMap<String, Share>();
         database.rows(TREND, request.parametersBefore(zone), Trend.Row.class)
                 .forEach(row -> before.merge(
@@ -151,7 +151,7 @@ public final class OverviewPage {
     private void trendJson(Context ctx) {
         var request = request(ctx, inventory.stock());
         var trend = trend(request);
-        views.json(ctx, trend.json(request, trendFinding(request, trend)));
+        views.json(ctx, trend.json(request, String.join(" ", trendFindings(request, trend))));
     }
 
     private void trendCsv(Context ctx) {

@@ -18,17 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * One metric by ISO week and by tool or origin.
  *
  * @param weeks Mondays without gaps, from the first to the last week with data
- * @param series most pull requests first; the chart draws the first {@link #DRAWN}
+ * @param series most pull requests first; the chart draws up to {@link #DRAWN}
  */
 record Trend(List<Week> weeks, List<Series> series) {
 
-    static final int DRAWN = 5;
+    static final int DRAWN = 6;
 
     /** One row of trend.sql. */
     record Row(
@@ -145,8 +144,12 @@ record Trend(List<Week> weeks, List<Series> series) {
         return series.isEmpty();
     }
 
+    /** Lines with at least one week that can be shown as a share. */
     List<Series> drawn() {
-        return series.subList(0, Math.min(DRAWN, series.size()));
+        return series.stream()
+                .filter(line -> line.points().stream().anyMatch(point -> point != null && !point.isHidden()))
+                .limit(DRAWN)
+                .toList();
     }
 
     boolean hasProvisional() {
@@ -202,7 +205,7 @@ record Trend(List<Week> weeks, List<Series> series) {
 
     /** Whether any week of any drawn line has the ten pull requests that a point needs. */
     boolean hasPoints() {
-        return IntStream.range(0, weeks.size()).anyMatch(this::isDrawn);
+        return !drawn().isEmpty();
     }
 
     private static Map<String, Object> json(Point point) {

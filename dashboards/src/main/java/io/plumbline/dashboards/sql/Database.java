@@ -72,12 +72,14 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** The innermost message: the driver wraps "connection refused" and the engine's own words in general ones. */
     private static String reason(Throwable failure) {
-        var cause = failure;
-        while (cause.getCause() != null && !(cause instanceof SQLException)) {
-            cause = cause.getCause();
+        var text = "no reason given";
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause.getMessage() != null && !cause.getMessage().isBlank()) {
+                text = cause.getMessage().strip();
+            }
         }
-        var text = String.valueOf(cause.getMessage()).strip();
         return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) + ".." : text;
     }
 

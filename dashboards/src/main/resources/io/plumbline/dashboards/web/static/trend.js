@@ -3,8 +3,6 @@
   'use strict';
 
   var charts = new Map(); // element -> {chart, data}
-  var symbols = ['circle', 'rect', 'triangle', 'diamond', 'roundRect'];
-  var dashes = ['solid', [8, 4], [3, 3], [10, 3, 2, 3], [5, 2]];
 
   // A custom property is only resolved where it is used, so a probe uses it.
   function colour(name) {
@@ -16,8 +14,9 @@
     return value;
   }
 
-  function seriesColour(data, series, index) {
-    return colour(data.split === 'origin' ? '--' + series.style : '--series-' + (index + 1));
+  // Tools share one colour because each has a panel of its own; origins keep theirs everywhere.
+  function seriesColour(data, series) {
+    return colour(data.split === 'origin' ? '--' + series.style : '--accent');
   }
 
   function withAlpha(rgb, alpha) {
@@ -53,123 +52,131 @@
     };
   }
 
-  function value(point, key) {
-    return point[key] === undefined ? null : point[key];
+  function points(series, pick) {
+    return series.points.map(function (point) {
+      return point.share === undefined ? null : pick(point);
+    });
   }
 
-  function linesOf(data, series, index, surface) {
-    var line = seriesColour(data, series, index);
-    var hidden = { lineStyle: { opacity: 0 }, symbol: 'none', silent: true, tooltip: { show: false }, type: 'line', stack: series.id, connectNulls: false };
+  // The band is a stack: an invisible line at the lower bound, and the width of the interval on top of it.
+  function linesOf(data, series, panel, surface) {
+    var line = seriesColour(data, series);
+    var place = { type: 'line', xAxisIndex: panel, yAxisIndex: panel, connectNulls: false };
+    var hidden = Object.assign({}, place, { lineStyle: { opacity: 0 }, symbol: 'none', silent: true, stack: series.id });
     return [
       Object.assign({}, hidden, {
-        name: series.label + ' lower',
-        data: series.points.map(function (p) {
-          return value(p, 'lower');
+        name: series.label + ', lower bound',
+        data: points(series, function (p) {
+          return p.lower;
         })
       }),
       Object.assign({}, hidden, {
-        name: series.label + ' band',
-        areaStyle: { color: withAlpha(line, 0.13) },
-        data: series.points.map(function (p) {
-          return p.lower === undefined ? null : p.upper - p.lower;
+        name: series.label + ', interval',
+        areaStyle: { color: withAlpha(line, 0.16) },
+        data: points(series, function (p) {
+          return p.upper - p.lower;
         })
       }),
-      {
+      Object.assign({}, place, {
         name: series.label,
-        type: 'line',
-        symbol: symbols[index % symbols.length],
-        symbolSize: 7,
-        connectNulls: false,
-        lineStyle: { width: 2, color: line, type: dashes[index % dashes.length] },
+        symbol: 'circle',
+        symbolSize: 6,
+        lineStyle: { width: 2, color: line },
         itemStyle: { color: line },
-        data: series.points.map(function (p) {
+        data: points(series, function (p) {
           var hollow = p.weak || p.provisional;
-          return {
-            value: value(p, 'share'),
-            itemStyle: hollow ? { color: surface, borderColor: line, borderWidth: 2 } : { color: line, borderColor: line }
-          };
+          return { value: p.share, itemStyle: { color: hollow ? surface : line, borderColor: line, borderWidth: hollow ? 1.5 : 1 } };
         })
-      }
+      }),
+      Object.assign({}, place, {
+        name: 'running week',
+        type: 'bar',
+        silent: true,
+        barWidth: '100%',
+        z: 0,
+        itemStyle: { color: colour('--line'), opacity: 0.55, decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: 0.8, color: colour('--muted') } },
+        data: data.running.map(function (running) {
+          return running ? 100 : null;
+        })
+      })
     ];
   }
 
-  function runningArea(data) {
-    var first = data.running.indexOf(true);
-    return first < 0 ? null : [[{ xAxis: first, name: 'running' }, { xAxis: data.running.length - 1 }]];
-  }
-
-  // The legend wraps, so the plot starts below as many lines as it needs.
-  function legendRows(data, width) {
-    var perRow = Math.max(1, Math.floor(width / 150));
-    return Math.ceil(data.series.length / perRow);
-  }
-
-  function options(data, width) {
-    var text = colour('--muted');
-    var grid = colour('--line');
-    var surface = colour('--card');
-    var lines = [];
-    data.series.forEach(function (series, index) {
-      lines = lines.concat(linesOf(data, series, index, surface));
+  // One panel a line, all on the same scales: lines and their bands stay readable side by side.
+  function panels(count, width, height) {
+    var columns = Math.min(count, width > 850 && count !== 4 ? 3 : width > 560 ? 2 : 1);
+    var rows = Math.ceil(count / columns);
+    var gap = 28;
+    var left = 44;
+    var w = (width - left - 8 - gap * (columns - 1)) / columns;
+    var h = height / rows;
+    return Array.from({ length: count }, function (unused, i) {
+      return { left: left + (i % columns) * (w + gap), top: Math.floor(i / columns) * h + 30, width: w, height: h - 58, first: i % columns === 0 };
     });
-    var running = runningArea(data);
-    if (running && lines.length) {
-      lines[lines.length - 1].markArea = {
-        silent: true,
-        label: { color: text, position: 'insideTop' },
-        itemStyle: { color: grid, opacity: 0.5, decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 6], rotation: 0.8, color: text } },
-        data: running
-      };
-    }
+  }
+
+  function options(data, width, height) {
+    var text = colour('--muted');
+    var strong = colour('--text');
+    var line = colour('--line');
+    var surface = colour('--card');
+    var places = panels(data.series.length, width, height);
+    var lines = [];
+    data.series.forEach(function (series, panel) {
+      lines = lines.concat(linesOf(data, series, panel, surface));
+    });
     return {
       animation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
       animationDuration: 250,
       textStyle: { fontFamily: getComputedStyle(document.body).fontFamily },
       aria: { enabled: true, label: { description: data.title + ' by week. ' + data.finding } },
-      grid: { left: 44, right: 16, top: 20 + 24 * legendRows(data, width), bottom: 28 },
-      legend: {
-        top: 4,
-        left: 0,
-        itemWidth: 28,
-        textStyle: { color: colour('--text') },
-        data: data.series.map(function (series) {
-          return series.label;
-        })
-      },
+      grid: places.map(function (place) {
+        return { left: place.left, top: place.top, width: place.width, height: place.height };
+      }),
+      title: data.series.map(function (series, i) {
+        return { text: series.label, left: places[i].left - 4, top: places[i].top - 28, textStyle: { fontSize: 13, fontWeight: 600, color: strong } };
+      }),
+      axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: text } },
       tooltip: {
         trigger: 'axis',
         confine: true,
         className: 'tip-box',
         backgroundColor: surface,
-        borderColor: grid,
-        textStyle: { color: colour('--text') },
+        borderColor: line,
+        textStyle: { color: strong },
         formatter: tooltip(data)
       },
-      xAxis: {
-        type: 'category',
-        boundaryGap: data.labels.length < 2,
-        data: data.labels.map(function (label) {
-          return label.replace(/ \d{4}$/, '');
-        }),
-        axisLabel: { color: text, hideOverlap: true },
-        axisLine: { lineStyle: { color: grid } },
-        axisTick: { show: false }
-      },
-      yAxis: {
-        type: 'value',
-        min: 0,
-        max: 100,
-        interval: 25,
-        axisLabel: { color: text, formatter: '{value} %' },
-        splitLine: { lineStyle: { color: grid } }
-      },
+      xAxis: places.map(function (place, i) {
+        return {
+          type: 'category',
+          gridIndex: i,
+          data: data.labels.map(function (label) {
+            return label.replace(/ \d{4}$/, '');
+          }),
+          axisLabel: { color: text, hideOverlap: true },
+          axisLine: { lineStyle: { color: line } },
+          axisTick: { show: false },
+          splitLine: { show: false }
+        };
+      }),
+      yAxis: places.map(function (place, i) {
+        return {
+          type: 'value',
+          gridIndex: i,
+          min: 0,
+          max: 100,
+          interval: 25,
+          axisLabel: { show: place.first, color: text, formatter: '{value} %' },
+          splitLine: { lineStyle: { color: line } }
+        };
+      }),
       series: lines
     };
   }
 
   function draw(host) {
     var entry = charts.get(host);
-    entry.chart.setOption(options(entry.data, host.clientWidth), true);
+    entry.chart.setOption(options(entry.data, host.clientWidth, host.clientHeight), true);
     host.setAttribute('role', 'img'); // the label is set by the library's aria option
     host.setAttribute('data-drawn', 'true');
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -120,6 +121,14 @@ final class QueryHandler extends Handler.Abstract {
         } catch (EngineException e) {
             drain(request);
             return reply.fail(e, runner.version());
+        } catch (DamagedBodyException e) {
+            drain(request);
+            return reply.fail(e.answer(), runner.version());
+        } catch (ZipException e) {
+            drain(request);
+            return reply.fail(
+                    new EngineException(354, "ZLIB_INFLATE_FAILED", "inflate failed: " + e.getMessage() + "."),
+                    runner.version());
         } finally {
             reply.discard();
         }

@@ -4,7 +4,6 @@ import io.plumbline.embedded.clickhouse.engine.Analysis;
 import io.plumbline.embedded.clickhouse.engine.Engine;
 import io.plumbline.embedded.clickhouse.engine.EngineConnection;
 import io.plumbline.embedded.clickhouse.engine.EngineException;
-import io.plumbline.embedded.clickhouse.engine.InsertStream;
 import io.plumbline.embedded.clickhouse.engine.QueryResult;
 import io.plumbline.embedded.clickhouse.engine.ResultPipe;
 import io.plumbline.embedded.clickhouse.http.RunningQueries.Running;
@@ -15,7 +14,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
@@ -123,8 +121,18 @@ final class QueryRunner {
         InputStream text = request.text();
         byte[] head = text.readNBytes(HEAD);
         Optional<InsertText> insert = InsertText.in(head, head.length);
-        if (insert.isPresent()) {
-            insert(connection, request, account, insert.get(), head, text, headers, reply);
+        Optional<InputText> input = insert.isPresent() ? Optional.empty() : InputText.in(head);
+        if (insert.isPresent() || input.isPresent()) {
+            checkMethod(request, false);
+            if (account.reader()) {
+                readerRules.check(new StatementText(head), new Analysis(1, Analysis.Kind.MUTATING), Map.of());
+            }
+            headers.format(request.defaultFormat());
+            RowsIn rows = new RowsIn(connection, statements, request.queryParameters());
+            reply.complete(insert.isPresent()
+                    ? rows.insert(insert.get(), head, text)
+                    : rows.throughInput(
+                            input.orElseThrow(), head, text, () -> running.cancel(headers.queryId())));
         } else {
             statement(connection, request, account, whole(head, text), headers, reply);
         }
@@ -142,32 +150,6 @@ final class QueryRunner {
         byte[] all = Arrays.copyOf(head, head.length + more.length);
         System.arraycopy(more, 0, all, head.length, more.length);
         return all;
-    }
-
-    private void insert(
-            EngineConnection connection,
-            QueryRequest request,
-            Account account,
-            InsertText insert,
-            byte[] head,
-            InputStream rest,
-            ReplyHeaders headers,
-            Reply reply)
-            throws EngineException, IOException {
-        checkMethod(request, false);
-        byte[] sql = Arrays.copyOf(head, insert.statementEnd());
-        if (account.reader()) {
-            readerRules.check(new StatementText(sql), new Analysis(1, Analysis.Kind.MUTATING), Map.of());
-        }
-        headers.format(request.defaultFormat());
-        try (InsertStream stream = connection.insert(sql, insert.format(), request.queryParameters())) {
-            boolean taken = stream.append(head, insert.dataStart(), head.length - insert.dataStart());
-            byte[] chunk = new byte[CHUNK];
-            for (int n = rest.read(chunk); taken && n >= 0; n = rest.read(chunk)) {
-                taken = stream.append(chunk, 0, n);
-            }
-            reply.complete(stream.done().statistics());
-        }
     }
 
     private void statement(
@@ -260,32 +242,10 @@ final class QueryRunner {
             } catch (IOException e) {
                 running.cancel(headers.queryId());
                 pipe.reader().close(); // fails the engine's next write, in case the cancellation came too early
-                outcome(result);
+                Outcome.of(result);
                 throw e;
             }
-            return outcome(result);
-        }
-    }
-
-    private static QueryResult outcome(Future<QueryResult> result) throws EngineException, IOException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return result.get();
-                } catch (InterruptedException e) {
-                    interrupted = true; // the connection is in use until the statement ends: wait on
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof EngineException failure) {
-                        throw failure;
-                    }
-                    throw new IOException("The statement could not be run", e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return Outcome.of(result);
         }
     }
 }

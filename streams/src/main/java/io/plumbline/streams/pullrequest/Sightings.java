@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Reads each kind of event into a {@link Sighting}; a tombstone stays null. */
@@ -43,7 +44,13 @@ final class Sightings {
                     pull.getAdditions(), pull.getDeletions(), pull.getChangedFiles(), pull.getCommits()));
         }
         return new Sighting(
-                event.getMeta().getProvider(), event.getRepo(), event.getNumber(), moment, snapshot(pull, moment), true);
+                event.getMeta().getProvider(),
+                event.getRepo(),
+                event.getNumber(),
+                moment,
+                snapshot(pull, moment),
+                pull.getBody(),
+                true);
     }
 
     static Sighting of(ReviewEvent event) {
@@ -131,6 +138,7 @@ final class Sightings {
                 number,
                 moment,
                 pullRequest == null ? null : snapshot(pullRequest, moment),
+                pullRequest == null ? null : pullRequest.getBody(),
                 false);
     }
 
@@ -145,7 +153,8 @@ final class Sightings {
         snapshot.setEvent(moment.getId());
         snapshot.setForgeId(pull.getId());
         snapshot.setTitle(pull.getTitle());
-        snapshot.setBody(pull.getBody());
+        snapshot.setBodyHash(pull.getBody() == null ? null : hash(pull.getBody()));
+        snapshot.setFindings(List.of());
         snapshot.setHtmlUrl(pull.getHtmlUrl());
         snapshot.setAuthor(actor(pull.getAuthor()));
         snapshot.setClosed(pull.getState().equals("closed"));
@@ -170,12 +179,8 @@ final class Sightings {
         return instant == null ? null : instant.toEpochMilli();
     }
 
-    private static EventHash hash(String eventId) {
-        return hash(eventId.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static EventHash hash(byte[] bytes) {
-        return new EventHash(Arrays.copyOf(SHA_256.get().digest(bytes), 16));
+    private static EventHash hash(String text) {
+        return new EventHash(Arrays.copyOf(SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8)), 16));
     }
 
     private static MessageDigest sha256() {

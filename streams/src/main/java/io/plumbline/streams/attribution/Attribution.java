@@ -18,8 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Decides who wrote a pull request: pure, and the same answer for the same pull request and rule version.
@@ -31,24 +31,29 @@ public final class Attribution {
 
     private static final int VALUE_LENGTH = 200;
     private static final Pattern REQUESTED_BY = Pattern.compile(
-            "^[\\s*_-]*requested by:?[*_]*:?\\s*(?:\\[)?@([a-z0-9](?:[a-z0-9-]{0,38}))\\b.*$",
-            Pattern.CASE_INSENSITIVE);
+            "^[\\s*_-]*requested by:?[*_]*:?\\s*(?:\\[)?@([a-z0-9](?:[a-z0-9-]{0,38}))\\b.*$", Pattern.CASE_INSENSITIVE);
 
     private final Rules rules;
     private final Map<Long, List<Rule>> rulesById = new HashMap<>();
     private final Map<String, List<Rule>> rulesByLogin = new HashMap<>();
     private final Set<Long> machineIds = new HashSet<>();
     private final Set<String> machineLogins = new HashSet<>();
+    private final Map<String, Rule> rulesByName = new HashMap<>();
+    private final Map<String, Integer> place = new HashMap<>();
     private final List<Rule> trailerRules;
+    private final List<Rule> quotedCommitRules;
+    private final List<Rule> bodyRules;
+    private final List<Rule> branchRules;
+    private final List<Rule> labelRules;
 
     private Attribution(Rules rules) {
         this.rules = rules;
         for (var rule : rules.rules()) {
+            rulesByName.put(rule.id(), rule);
+            place.put(rule.id(), place.size());
             for (var account : rule.accounts()) {
                 if (account.id() != null) {
-                    rulesById
-                            .computeIfAbsent(account.id(), id -> new ArrayList<>())
-                            .add(rule);
+                    rulesById.computeIfAbsent(account.id(), id -> new ArrayList<>()).add(rule);
                 }
                 if (account.login() != null) {
                     var same = rulesByLogin.computeIfAbsent(lower(account.login()), login -> new ArrayList<>());
@@ -60,9 +65,11 @@ public final class Attribution {
             }
         }
         rules.reviewers().forEach(this::know);
-        this.trailerRules = rules.rules().stream()
-                .filter(rule -> rule.signal() == Signal.TRAILER || rule.signal() == Signal.SESSION_TRAILER)
-                .toList();
+        this.trailerRules = rules.looking(Signal.TRAILER, Signal.SESSION_TRAILER);
+        this.quotedCommitRules = rules.looking(Signal.QUOTED_COMMIT);
+        this.bodyRules = rules.looking(Signal.BODY);
+        this.branchRules = rules.looking(Signal.BRANCH);
+        this.labelRules = rules.looking(Signal.LABEL);
     }
 
     /** By the rules in this jar. */
@@ -93,43 +100,60 @@ public final class Attribution {
      * @param body null when there is none
      */
     public Authorship of(Account author, String headRef, String body, List<String> labels) {
-        var text = AuthoredText.of(body);
+        return ofRead(author, headRef, read(body), labels);
+    }
+
+    /**
+     * The same with a body that was read before.
+     *
+     * @param body by rules that may have been others: what no rule of today stands for is left out
+     */
+    public Authorship ofRead(Account author, String headRef, BodyEvidence body, List<String> labels) {
         var found = new ArrayList<Found>();
         if (author != null) {
             account(author, found);
         }
-        trailers(text.lines(), trailerRules, found);
-        trailers(
-                text.quotedCommit(),
-                rules.rules().stream()
-                        .filter(rule -> rule.signal() == Signal.QUOTED_COMMIT)
-                        .toList(),
-                found);
-        var own = text.lowerCase();
+        for (var finding : body.findings()) {
+            var rule = rulesByName.get(finding.rule());
+            if (rule != null) {
+                found.add(new Found(rule, rule.signal().id(), finding.value()));
+            }
+        }
         var branch = headRef == null ? "" : lower(headRef);
-        for (var rule : rules.rules()) {
-            switch (rule.signal()) {
-                case BODY ->
-                    rule.values().stream()
-                            .filter(own::contains)
-                            .findFirst()
-                            .ifPresent(value -> found.add(new Found(rule, Signal.BODY.id(), lineWith(text, value))));
-                case BRANCH ->
-                    rule.values().stream()
-                            .filter(branch::startsWith)
-                            .findFirst()
-                            .ifPresent(value -> found.add(new Found(rule, Signal.BRANCH.id(), headRef)));
-                case LABEL ->
-                    labels.stream()
-                            .filter(label -> rule.values().contains(lower(label)))
-                            .findFirst()
-                            .ifPresent(label -> found.add(new Found(rule, Signal.LABEL.id(), label)));
-                default -> {
-                    // Looked at above.
+        for (var rule : branchRules) {
+            if (rule.values().stream().anyMatch(branch::startsWith)) {
+                found.add(new Found(rule, Signal.BRANCH.id(), headRef));
+            }
+        }
+        for (var label : labels) {
+            for (var rule : labelRules) {
+                if (rule.values().contains(lower(label)) && found.stream().noneMatch(one -> one.rule().id().equals(rule.id()))) {
+                    found.add(new Found(rule, Signal.LABEL.id(), label));
                 }
             }
         }
-        return decide(found, accountable(author, text));
+        return decide(found, accountable(author, body));
+    }
+
+    /** What the rules see in a body, and who it says has requested the work; null = no body. */
+    public BodyEvidence read(String body) {
+        if (body == null || body.isBlank()) {
+            return BodyEvidence.NONE;
+        }
+        var text = AuthoredText.of(body);
+        var findings = new ArrayList<BodyEvidence.Finding>();
+        trailers(text.lines(), trailerRules, findings);
+        trailers(text.quotedCommit(), quotedCommitRules, findings);
+        var own = text.lowerCase();
+        for (var rule : bodyRules) {
+            for (var value : rule.values()) {
+                if (own.contains(value)) {
+                    findings.add(new BodyEvidence.Finding(rule.id(), cut(lineWith(text, value))));
+                    break;
+                }
+            }
+        }
+        return new BodyEvidence(List.copyOf(findings), own.contains("requested by") ? requester(text) : null);
     }
 
     /** A machine account: by type, by GitHub's reserved suffix, or known to the rules as agent, automation or reviewer. */
@@ -148,10 +172,7 @@ public final class Attribution {
 
     /** The tool that acts under this account; empty for people, automation bots and pure reviewers. */
     public Optional<String> toolOf(Account account) {
-        return rulesOf(account).stream()
-                .map(Rule::tool)
-                .filter(tool -> tool != null)
-                .findFirst();
+        return rulesOf(account).stream().map(Rule::tool).filter(tool -> tool != null).findFirst();
     }
 
     private void know(KnownAccount account) {
@@ -165,8 +186,7 @@ public final class Attribution {
 
     /** A stated number decides alone: a reviewer that shares its login with an agent is not that agent. */
     private List<Rule> rulesOf(Account account) {
-        if (account.getId() != null
-                && (rulesById.containsKey(account.getId()) || machineIds.contains(account.getId()))) {
+        if (account.getId() != null && (rulesById.containsKey(account.getId()) || machineIds.contains(account.getId()))) {
             return rulesById.getOrDefault(account.getId(), List.of());
         }
         return rulesByLogin.getOrDefault(lower(account.getLogin()), List.of());
@@ -182,14 +202,14 @@ public final class Attribution {
         }
     }
 
-    private static void trailers(List<String> lines, List<Rule> rules, List<Found> found) {
+    private static void trailers(List<String> lines, List<Rule> rules, List<BodyEvidence.Finding> findings) {
         var seen = new HashSet<String>();
         for (var line : lines) {
             var trailer = Trailer.of(line);
             if (trailer.isPresent()) {
                 for (var rule : rules) {
                     if (trailer.get().matches(rule) && seen.add(rule.id())) {
-                        found.add(new Found(rule, rule.signal().id(), line.strip()));
+                        findings.add(new BodyEvidence.Finding(rule.id(), cut(line.strip())));
                     }
                 }
             }
@@ -201,11 +221,10 @@ public final class Attribution {
             return new Authorship(Origin.UNKNOWN, null, 0, List.of(), rules.version(), accountable);
         }
         found.sort(Comparator.comparingDouble((Found one) -> -one.rule().weight())
-                .thenComparingInt(one -> rules.rules().indexOf(one.rule())));
+                .thenComparingInt(one -> place.get(one.rule().id())));
         var strongest = found.get(0).rule();
         boolean agent = found.stream()
-                .anyMatch(one -> one.rule().group().equals(strongest.group())
-                        && one.rule().origin() == Origin.AI_AGENT);
+                .anyMatch(one -> one.rule().group().equals(strongest.group()) && one.rule().origin() == Origin.AI_AGENT);
         return new Authorship(
                 agent ? Origin.AI_AGENT : strongest.origin(),
                 strongest.tool(),
@@ -215,17 +234,19 @@ public final class Attribution {
                 accountable);
     }
 
-    /** The person who opened it; for a machine's pull request the login in its line "Requested by: @login". */
-    private Account accountable(Account author, AuthoredText text) {
+    /** The person who opened it; for a machine's pull request the one who requested it. */
+    private Account accountable(Account author, BodyEvidence body) {
         if (author == null || isPerson(author)) {
             return author;
         }
-        return Stream.of(author)
-                .filter(this::isMachine)
-                .flatMap(machine -> text.lines().stream())
+        return isMachine(author) && body.requestedBy() != null ? new Account(body.requestedBy(), null, null) : null;
+    }
+
+    private static String requester(AuthoredText text) {
+        return text.lines().stream()
                 .map(REQUESTED_BY::matcher)
-                .filter(java.util.regex.Matcher::matches)
-                .map(match -> new Account(match.group(1), null, null))
+                .filter(Matcher::matches)
+                .map(match -> match.group(1))
                 .findFirst()
                 .orElse(null);
     }
@@ -242,15 +263,19 @@ public final class Attribution {
         return text.toLowerCase(Locale.ROOT);
     }
 
+    private static String cut(String value) {
+        int end = Math.min(VALUE_LENGTH, value.length());
+        // Half of a surrogate pair is not a character.
+        if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
+            end--;
+        }
+        return value.substring(0, end);
+    }
+
     private record Found(Rule rule, String signal, String value) {
 
         Evidence evidence() {
-            int end = Math.min(VALUE_LENGTH, value.length());
-            // Half of a surrogate pair is not a character.
-            if (end < value.length() && Character.isHighSurrogate(value.charAt(end - 1))) {
-                end--;
-            }
-            return new Evidence(rule.id(), signal, value.substring(0, end), rule.weight());
+            return new Evidence(rule.id(), signal, cut(value), rule.weight());
         }
     }
 }

@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -64,6 +66,12 @@ record Rules(String version, List<Rule> rules, List<KnownAccount> reviewers) {
         String group() {
             return tool == null ? origin.id() : tool;
         }
+    }
+
+    /** Rules with one of these signals, in their order. */
+    List<Rule> looking(Signal... signals) {
+        var wanted = Set.of(signals);
+        return rules.stream().filter(rule -> wanted.contains(rule.signal())).toList();
     }
 
     private record RuleText(
@@ -131,7 +139,7 @@ record Rules(String version, List<Rule> rules, List<KnownAccount> reviewers) {
                 text.noMail());
     }
 
-    private static <E> E find(String rule, E[] all, java.util.function.Function<E, String> id, String wanted) {
+    private static <E> E find(String rule, E[] all, Function<E, String> id, String wanted) {
         for (var one : all) {
             if (id.apply(one).equals(wanted)) {
                 return one;

@@ -1,6 +1,8 @@
 package io.plumbline.streams.pullrequest;
 
+import io.plumbline.streams.attribution.Attribution;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
@@ -23,8 +25,7 @@ final class Histories {
     private static final Comparator<Snapshot> NEWER = Comparator.comparingLong(Snapshot::getUpdatedAt)
             .thenComparingLong(Snapshot::getAt)
             .thenComparingInt(Snapshot::getKind)
-            .thenComparing(Snapshot::getEvent)
-            .thenComparing(Histories::fuller);
+            .thenComparing(Snapshot::getEvent);
 
     private Histories() {}
 
@@ -37,24 +38,51 @@ final class Histories {
                 .build();
     }
 
-    /** @return whether the history changed; a redelivery changes nothing */
-    static boolean add(PullRequestHistory history, Sighting sighting) {
-        boolean changed = addMoment(history, sighting.moment());
-        var snapshot = sighting.snapshot();
-        if (snapshot != null) {
-            if (sighting.full() && isNewer(snapshot, history.getFull())) {
-                history.setFull(snapshot);
-                changed = true;
-            } else if (!sighting.full() && isNewer(snapshot, history.getBrief())) {
-                history.setBrief(snapshot);
-                changed = true;
-            }
-        }
-        return changed;
+    static boolean knows(PullRequestHistory history, Sighting sighting) {
+        return history.getMoments().stream()
+                .anyMatch(moment -> moment.getId().equals(sighting.moment().getId()));
     }
 
-    private static boolean isNewer(Snapshot candidate, Snapshot known) {
-        return known == null || NEWER.compare(candidate, known) > 0;
+    /** @return whether the history changed; a redelivery changes nothing */
+    static boolean add(PullRequestHistory history, Sighting sighting, Attribution attribution) {
+        boolean changed = addMoment(history, sighting.moment());
+        var snapshot = sighting.snapshot();
+        var known = sighting.full() ? history.getFull() : history.getBrief();
+        if (snapshot == null || (known != null && NEWER.compare(snapshot, known) < 0)) {
+            return changed;
+        }
+        readBody(snapshot, sighting.body(), history, attribution);
+        if (known != null && NEWER.thenComparing(Histories::fuller).compare(snapshot, known) <= 0) {
+            return changed;
+        }
+        if (sighting.full()) {
+            history.setFull(snapshot);
+        } else {
+            history.setBrief(snapshot);
+        }
+        return true;
+    }
+
+    /** Bodies seldom change, and reading one is most of the work. */
+    private static void readBody(
+            Snapshot snapshot, String body, PullRequestHistory history, Attribution attribution) {
+        if (body == null) {
+            return;
+        }
+        for (var known : Arrays.asList(history.getFull(), history.getBrief())) {
+            if (known != null && snapshot.getBodyHash().equals(known.getBodyHash())) {
+                snapshot.setFindings(known.getFindings());
+                snapshot.setRequestedBy(known.getRequestedBy());
+                snapshot.setSuperseded(known.getSuperseded());
+                return;
+            }
+        }
+        var evidence = attribution.read(body);
+        snapshot.setFindings(evidence.findings().stream()
+                .map(finding -> new Finding(finding.rule(), finding.value()))
+                .toList());
+        snapshot.setRequestedBy(evidence.requestedBy());
+        snapshot.setSuperseded(Supersession.statedIn(body));
     }
 
     private static boolean addMoment(PullRequestHistory history, Moment moment) {

@@ -42,7 +42,8 @@ final class PullRequestLifecycle {
     }
 
     private PullRequestFact fact() {
-        var authorship = attribution.of(state.author(), state.headRef(), state.body(), labels());
+        var labels = labels();
+        var authorship = attribution.ofRead(state.author(), state.headRef(), state.body(), labels);
         var reviews = Reviews.of(moments, state.author(), attribution);
         var closedAt = closedAt();
         var closedBy = closedAt == null ? null : lastCloser();
@@ -63,7 +64,7 @@ final class PullRequestLifecycle {
                 .setRuleVersion(authorship.ruleVersion())
                 .setHeadRef(state.headRef())
                 .setBaseRef(state.baseRef())
-                .setLabels(labels())
+                .setLabels(labels)
                 .setOpenedAt(state.createdAt())
                 .setReadyAt(readyAt())
                 .setDraft(state.draft())
@@ -147,7 +148,7 @@ final class PullRequestLifecycle {
         if (closedAt == null) {
             return Outcome.OPEN;
         }
-        if (Supersession.statedIn(state.body()) || closingCommentNamesSuccessor(closedAt)) {
+        if (state.superseded() || closingCommentNamesSuccessor(closedAt)) {
             return Outcome.SUPERSEDED;
         }
         return closedBy != null && attribution.isMachine(closedBy) && !isOwnAgent(closedBy, authorship)

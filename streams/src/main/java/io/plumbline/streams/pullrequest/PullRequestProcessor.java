@@ -1,8 +1,8 @@
 package io.plumbline.streams.pullrequest;
 
 import io.plumbline.schema.fact.PullRequestFact;
-import io.plumbline.schema.topic.AvroSerde;
 import io.plumbline.streams.attribution.Attribution;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -16,7 +16,6 @@ final class PullRequestProcessor implements Processor<String, Sighting, String, 
     static final String STORE = "pull-requests";
 
     private static final Logger LOG = LoggerFactory.getLogger(PullRequestProcessor.class);
-    private static final AvroSerde<PullRequestFact> FACT = AvroSerde.of(PullRequestFact.class);
 
     private final Attribution attribution;
     private ProcessorContext<String, PullRequestFact> context;
@@ -41,23 +40,20 @@ final class PullRequestProcessor implements Processor<String, Sighting, String, 
         }
         var known = histories.get(record.key());
         var history = known == null ? Histories.begin(sighting) : known;
-        if (!Histories.add(history, sighting)) {
+        // A further event always makes a new fact: it counts. Only another copy of a known one has to be compared.
+        var before = Histories.knows(history, sighting)
+                ? PullRequestLifecycle.fact(history, attribution)
+                : Optional.<PullRequestFact>empty();
+        if (!Histories.add(history, sighting, attribution)) {
             return;
         }
         if (history.getMoments().size() == Histories.LIMIT) {
             LOG.warn("{} has {} events; further ones are not counted", record.key(), Histories.LIMIT);
         }
-        var fact = PullRequestLifecycle.fact(history, attribution);
-        if (fact.isPresent()) {
-            // The digest of what was emitted, not of what today's rules would have made of the old history: new rules
-            // must show with the next event.
-            var digest = Sightings.hash(FACT.toBytes(fact.get()));
-            if (!digest.equals(history.getFactDigest())) {
-                history.setFactDigest(digest);
-                context.forward(new Record<>(
-                        record.key(), fact.get(), fact.get().getLastEventAt().toEpochMilli()));
-            }
-        }
+        PullRequestLifecycle.fact(history, attribution)
+                .filter(fact -> before.isEmpty() || !fact.equals(before.get()))
+                .ifPresent(fact -> context.forward(new Record<>(
+                        record.key(), fact, fact.getLastEventAt().toEpochMilli())));
         histories.put(record.key(), history);
     }
 

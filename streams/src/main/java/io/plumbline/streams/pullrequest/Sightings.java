@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** Reads each kind of event into a {@link Sighting}; a tombstone stays null. */
@@ -39,8 +40,8 @@ final class Sightings {
                 || pull.getDeletions() != null
                 || pull.getChangedFiles() != null
                 || pull.getCommits() != null) {
-            moment.setSizes(
-                    new Sizes(pull.getAdditions(), pull.getDeletions(), pull.getChangedFiles(), pull.getCommits()));
+            moment.setSizes(new Sizes(
+                    pull.getAdditions(), pull.getDeletions(), pull.getChangedFiles(), pull.getCommits()));
         }
         return new Sighting(
                 event.getMeta().getProvider(),
@@ -48,6 +49,7 @@ final class Sightings {
                 event.getNumber(),
                 moment,
                 snapshot(pull, moment),
+                pull.getBody(),
                 true);
     }
 
@@ -87,7 +89,8 @@ final class Sightings {
         if (event == null) {
             return null;
         }
-        var moment = moment(event.getMeta(), event.getAction().equals("deleted") ? Kind.COMMENT_DELETED : Kind.COMMENT);
+        var moment = moment(
+                event.getMeta(), event.getAction().equals("deleted") ? Kind.COMMENT_DELETED : Kind.COMMENT);
         moment.setSubject(event.getCommentId());
         moment.setFlag(Supersession.statedIn(event.getBody()));
         return brief(event.getMeta(), event.getRepo(), event.getNumber(), moment, null);
@@ -135,6 +138,7 @@ final class Sightings {
                 number,
                 moment,
                 pullRequest == null ? null : snapshot(pullRequest, moment),
+                pullRequest == null ? null : pullRequest.getBody(),
                 false);
     }
 
@@ -149,7 +153,8 @@ final class Sightings {
         snapshot.setEvent(moment.getId());
         snapshot.setForgeId(pull.getId());
         snapshot.setTitle(pull.getTitle());
-        snapshot.setBody(pull.getBody());
+        snapshot.setBodyHash(pull.getBody() == null ? null : hash(pull.getBody()));
+        snapshot.setFindings(List.of());
         snapshot.setHtmlUrl(pull.getHtmlUrl());
         snapshot.setAuthor(actor(pull.getAuthor()));
         snapshot.setClosed(pull.getState().equals("closed"));
@@ -174,12 +179,8 @@ final class Sightings {
         return instant == null ? null : instant.toEpochMilli();
     }
 
-    private static EventHash hash(String eventId) {
-        return hash(eventId.getBytes(StandardCharsets.UTF_8));
-    }
-
-    static EventHash hash(byte[] bytes) {
-        return new EventHash(Arrays.copyOf(SHA_256.get().digest(bytes), 16));
+    private static EventHash hash(String text) {
+        return new EventHash(Arrays.copyOf(SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8)), 16));
     }
 
     private static MessageDigest sha256() {

@@ -1,6 +1,7 @@
 package io.plumbline.streams.pullrequest;
 
 import io.plumbline.schema.event.Account;
+import io.plumbline.streams.attribution.BodyEvidence;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +14,8 @@ import java.util.function.Function;
 record State(
         Long forgeId,
         String title,
-        String body,
+        BodyEvidence body,
+        boolean superseded,
         String htmlUrl,
         Account author,
         String headRef,
@@ -48,10 +50,12 @@ record State(
     private static State of(Snapshot newest, Snapshot other) {
         var mergedAt = either(newest, other, Snapshot::getMergedAt);
         boolean merged = mergedAt != null || Boolean.TRUE.equals(either(newest, other, Snapshot::getMerged));
+        var stated = newest.getBodyHash() == null && other != null ? other : newest;
         return new State(
                 either(newest, other, Snapshot::getForgeId),
                 newest.getTitle(),
-                either(newest, other, Snapshot::getBody),
+                body(stated),
+                stated.getSuperseded(),
                 either(newest, other, Snapshot::getHtmlUrl),
                 account(either(newest, other, Snapshot::getAuthor)),
                 either(newest, other, Snapshot::getHeadRef),
@@ -66,6 +70,14 @@ record State(
                 instant(mergedAt),
                 account(either(newest, other, Snapshot::getMergedBy)),
                 either(newest, other, Snapshot::getMergeCommitSha));
+    }
+
+    private static BodyEvidence body(Snapshot snapshot) {
+        return new BodyEvidence(
+                snapshot.getFindings().stream()
+                        .map(finding -> new BodyEvidence.Finding(finding.getRule(), finding.getValue()))
+                        .toList(),
+                snapshot.getRequestedBy());
     }
 
     private static <T> T either(Snapshot newest, Snapshot other, Function<Snapshot, T> field) {

@@ -11,11 +11,14 @@ final class Supersession {
             Pattern.compile("\\b(?:superseded by|replaced by|in favou?r of)\\s*:?\\s+(?:(?:pr|pull request)\\s+)?"
                     + "(?:\\[?#\\d+|[\\w.-]+/[\\w.-]+#\\d+|\\[?https?://\\S+/(?:pull|merge_requests)/\\d+)");
 
+    /** Nearly every text fails here already. */
+    private static final Pattern HINT = Pattern.compile("(?i:superseded|replaced|in favou?r)");
+
     private Supersession() {}
 
     /** @param text null = no text */
     static boolean statedIn(String text) {
-        if (text == null) {
+        if (text == null || !HINT.matcher(text).find()) {
             return false;
         }
         return AuthoredText.of(text).lines().stream()

@@ -102,7 +102,7 @@ class PagesTest {
 
     @Test
     void trendDataAreJsonWithIntervalsAndGaps() throws Exception {
-        var answer = Http.get(server, "/data/acceptance-trend.json?metric=merged_all");
+        var answer = Http.get(server, "/data/acceptance-trend.json?metric=merged_all&split=tool");
 
         var json = new com.fasterxml.jackson.databind.ObjectMapper().readTree(answer.body());
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/json;charset=utf-8");

@@ -38,7 +38,8 @@ record OverviewRequest(UrlState state, Period period, Scope scope, MetricDefinit
                 .findFirst()
                 .orElseThrow(() -> new BadFilterException(
                         "\"metric\" is one of merged_all, merged_closed, merged_ready, merged_matured."));
-        var split = state.find("split").orElse(BY_TOOL);
+        // One tool alone rarely has the ten pull requests a week that a point needs; all agents together do.
+        var split = state.find("split").orElse(state.find("tool").isPresent() ? BY_TOOL : BY_ORIGIN);
         if (!split.equals(BY_TOOL) && !split.equals(BY_ORIGIN)) {
             throw new BadFilterException("\"split\" is tool or origin.");
         }

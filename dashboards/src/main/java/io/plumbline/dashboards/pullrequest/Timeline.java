@@ -8,6 +8,7 @@ import io.plumbline.dashboards.web.Paths;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * What happened to a pull request, oldest first. The table holds each event once, however often it was delivered; should
@@ -20,6 +21,7 @@ record Timeline(List<Entry> entries, boolean cut) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 1000;
     private static final int LONGEST_DETAIL = 240;
+    private static final Pattern HTML_COMMENT = Pattern.compile("<!--.*?(-->|$)", Pattern.DOTALL);
 
     /** One row of timeline.sql. */
     record Row(
@@ -101,15 +103,21 @@ record Timeline(List<Entry> entries, boolean cut) {
     }
 
     private static String detail(Row row, JsonNode json) {
-        var path = text(json, "path");
+        var path = own(json, "path");
         var text =
                 switch (row.kind()) {
-                    case "review", "issue_comment" -> text(json, "body");
-                    case "review_comment", "review_thread" -> (path.isEmpty() ? "" : path + ": ") + text(json, "body");
-                    case "commit" -> text(json, "message");
+                    case "review", "issue_comment" -> own(json, "body");
+                    case "review_comment" -> (path.isEmpty() ? "" : path + ": ") + own(json, "body");
+                    case "review_thread" -> path;
+                    case "commit" -> own(json, "message");
                     default -> "";
                 };
-        var line = text.strip().replaceAll("\\s+", " ");
+        // Bots hide bookkeeping in HTML comments, which the forge does not show either.
+        var line = HTML_COMMENT
+                .matcher(text)
+                .replaceAll(" ")
+                .replaceAll("\\s+", " ")
+                .strip();
         return line.length() > LONGEST_DETAIL ? line.substring(0, LONGEST_DETAIL) + ".." : line;
     }
 
@@ -120,6 +128,11 @@ record Timeline(List<Entry> entries, boolean cut) {
             case "review submitted" -> "event-review";
             default -> "event-other";
         };
+    }
+
+    /** A field of the event itself: a review without a text must not show the text of its pull request. */
+    private static String own(JsonNode json, String name) {
+        return json.path(name).asText("");
     }
 
     /** A field of the event or, when it has none of this name, of its pull request. */

@@ -111,8 +111,25 @@ public final class EmbeddedClickHouse implements AutoCloseable {
     /** Ends running queries, closes the port and the files. */
     @Override
     public void close() {
-        Runtime.getRuntime().removeShutdownHook(hook);
+        removeHook();
         shutDown();
+    }
+
+    /**
+     * For an owner that ends things in order from a shutdown hook of its own: hooks run side by side, and ours would take
+     * the engine away from whoever still writes to it.
+     */
+    public EmbeddedClickHouse closedByOwner() {
+        removeHook();
+        return this;
+    }
+
+    private void removeHook() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            log.debug("The JVM is already ending; the hook may run, and closing twice is harmless");
+        }
     }
 
     private synchronized void shutDown() {

@@ -27,6 +27,7 @@ final class Services implements AutoCloseable {
         try {
             var clickHouse = config.clickHouseUrl() == null
                     ? EmbeddedClickHouse.start(data.clickHouse(), config.clickHousePort())
+                            .closedByOwner()
                     : null;
             var connections = Connections.of(
                     kafka == null ? config.kafkaBootstrap() : kafka.bootstrapServers(),

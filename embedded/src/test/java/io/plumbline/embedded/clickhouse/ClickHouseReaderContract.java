@@ -114,6 +114,7 @@ public abstract class ClickHouseReaderContract {
                 "DESCRIBE TABLE file('/etc/hostname')",
                 "DESCRIBE TABLE url('http://127.0.0.1:1/')",
                 "DESCRIBE TABLE s3('http://127.0.0.1:1/b/k.csv')",
+                "EXISTS TABLE default.`/etc/hostname`",
                 "KILL QUERY WHERE 1",
                 "KILL QUERY WHERE user = 'plumbline'",
             })

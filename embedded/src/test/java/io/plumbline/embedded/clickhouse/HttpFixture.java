@@ -121,7 +121,8 @@ abstract class HttpFixture {
     }
 
     static Socket raw(String text) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), clickHouse.httpUrl().getPort());
+        Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), clickHouse.httpUrl().getPort());
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
         socket.getOutputStream().flush();
         return socket;

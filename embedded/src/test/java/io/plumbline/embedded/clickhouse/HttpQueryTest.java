@@ -48,11 +48,17 @@ class HttpQueryTest extends HttpFixture {
 
     @Test
     void theFormatComesFromTheQueryOrTheParameterOrTheHeader() throws Exception {
-        assertThat(Ask.with("default_format", "CSVWithNames").post("SELECT 1 AS x").body())
+        assertThat(Ask.with("default_format", "CSVWithNames")
+                        .post("SELECT 1 AS x")
+                        .body())
                 .isEqualTo("\"x\"\n1\n");
-        assertThat(Ask.with().header("X-ClickHouse-Format", "JSONEachRow").post("SELECT 1 AS x").body())
+        assertThat(Ask.with()
+                        .header("X-ClickHouse-Format", "JSONEachRow")
+                        .post("SELECT 1 AS x")
+                        .body())
                 .isEqualTo("{\"x\":1}\n");
         assertThat(Ask.with("default_format", "JSON")
+                        .asPipeline()
                         .post("SELECT 1 AS x FORMAT Values SETTINGS max_threads = 1")
                         .body())
                 .isEqualTo("(1)");
@@ -75,7 +81,8 @@ class HttpQueryTest extends HttpFixture {
     @Test
     void totalsAndExtremesBelongToTheDocument() throws Exception {
         String json = Ask.with("extremes", "1", "output_format_write_statistics", "0")
-                .post("SELECT number % 2 AS k, count() AS n FROM numbers(10) GROUP BY k WITH TOTALS ORDER BY k FORMAT JSON")
+                .post(
+                        "SELECT number % 2 AS k, count() AS n FROM numbers(10) GROUP BY k WITH TOTALS ORDER BY k FORMAT JSON")
                 .body();
 
         assertThat(count(json, "\"meta\"")).isEqualTo(1);
@@ -92,7 +99,9 @@ class HttpQueryTest extends HttpFixture {
 
     @Test
     void theDatabaseCanBeChosen() throws Exception {
-        assertThat(Ask.with("database", "system").post("SELECT currentDatabase()").body())
+        assertThat(Ask.with("database", "system")
+                        .post("SELECT currentDatabase()")
+                        .body())
                 .isEqualTo("system\n");
         assertThat(Ask.with()
                         .header("X-ClickHouse-Database", "system")
@@ -104,7 +113,9 @@ class HttpQueryTest extends HttpFixture {
 
     @Test
     void settingsHoldForOneRequestOnly() throws Exception {
-        assertThat(Ask.with("max_threads", "3").post("SELECT getSetting('max_threads')").body())
+        assertThat(Ask.with("max_threads", "3")
+                        .post("SELECT getSetting('max_threads')")
+                        .body())
                 .isEqualTo("3\n");
         assertThat(select("SELECT getSetting('max_threads') = 3 AND getSetting('log_comment') = ''"))
                 .isEqualTo("0\n");
@@ -115,7 +126,8 @@ class HttpQueryTest extends HttpFixture {
     void parametersAreValuesNotText() throws Exception {
         HttpResponse<String> answer = Ask.with(
                         "param_n", "5", "param_s", "it's; DROP TABLE x", "param_list", "[1,2]", "param_table", "one")
-                .post("SELECT {n:UInt8} + 1, {s:String}, {list:Array(UInt8)} FROM system.{table:Identifier} FORMAT CSV");
+                .post(
+                        "SELECT {n:UInt8} + 1, {s:String}, {list:Array(UInt8)} FROM system.{table:Identifier} FORMAT CSV");
 
         assertThat(answer.body()).isEqualTo("6,\"it's; DROP TABLE x\",\"[1,2]\"\n");
         assertError(Ask.with().post("SELECT {n:UInt8}"), 500, 456, "UNKNOWN_QUERY_PARAMETER");

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HttpStreamingTest extends HttpFixture {
-    private static final String ENDLESS = "SELECT count() FROM numbers(1000000000000) WHERE NOT ignore(sipHash64(number))";
+    private static final String ENDLESS =
+            "SELECT count() FROM numbers(1000000000000) WHERE NOT ignore(sipHash64(number))";
 
     @BeforeEach
     void emptyTable() throws Exception {
@@ -43,18 +44,16 @@ class HttpStreamingTest extends HttpFixture {
 
     @Test
     void anInsertSaysHowManyRowsItWrote() throws Exception {
-        HttpResponse<String> answer = Ask.with("query", "INSERT INTO t FORMAT CSV")
-                .asPipeline()
-                .post("1,a\n2,b\n");
+        HttpResponse<String> answer =
+                Ask.with("query", "INSERT INTO t FORMAT CSV").asPipeline().post("1,a\n2,b\n");
 
         assertThat(HttpQueryTest.header(answer, "X-ClickHouse-Summary")).contains("\"written_rows\":\"2\"");
     }
 
     @Test
     void aBadRowFailsTheInsert() throws Exception {
-        HttpResponse<String> answer = Ask.with("query", "INSERT INTO t FORMAT CSV")
-                .asPipeline()
-                .post("1,a\nnot a number,b\n");
+        HttpResponse<String> answer =
+                Ask.with("query", "INSERT INTO t FORMAT CSV").asPipeline().post("1,a\nnot a number,b\n");
 
         HttpQueryTest.assertError(answer, 400, 27, "Cannot parse input");
         assertThat(select("SELECT count() FROM t")).isEqualTo("0\n");
@@ -62,8 +61,9 @@ class HttpStreamingTest extends HttpFixture {
 
     @Test
     void anInsertThatBreaksOffIsNotCommitted() throws Exception {
-        try (Socket socket = raw("POST /?query=INSERT+INTO+t+FORMAT+CSV&user=" + clickHouse.pipelineUser() + "&password="
-                + clickHouse.pipelinePassword() + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n1,a\n2,b\n")) {
+        try (Socket socket = raw("POST /?query=INSERT+INTO+t+FORMAT+CSV&user=" + clickHouse.pipelineUser()
+                + "&password=" + clickHouse.pipelinePassword()
+                + " HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000\r\n\r\n1,a\n2,b\n")) {
             socket.shutdownOutput();
             socket.getInputStream().readAllBytes();
         }
@@ -84,7 +84,9 @@ class HttpStreamingTest extends HttpFixture {
         }
 
         HttpResponse<String> inserted = Ask.with("decompress", "1").asPipeline().post(packed.toByteArray());
-        byte[] read = Ask.with("compress", "1").postForBytes("SELECT * FROM t ORDER BY n FORMAT CSV").body();
+        byte[] read = Ask.with("compress", "1")
+                .postForBytes("SELECT * FROM t ORDER BY n FORMAT CSV")
+                .body();
 
         assertThat(inserted.statusCode()).as(inserted.body()).isEqualTo(200);
         try (InputStream in = new Lz4InputStream(new ByteArrayInputStream(read))) {
@@ -214,7 +216,9 @@ class HttpStreamingTest extends HttpFixture {
                 .isEqualTo("2\n");
         assertThat(inSession("SELECT getSetting('max_threads')")).isEqualTo("7\n");
         HttpQueryTest.assertError(
-                Ask.with("session_id", "unknown", "session_check", "1").asPipeline().post("SELECT 1"),
+                Ask.with("session_id", "unknown", "session_check", "1")
+                        .asPipeline()
+                        .post("SELECT 1"),
                 500,
                 372,
                 "SESSION_NOT_FOUND");
@@ -226,7 +230,8 @@ class HttpStreamingTest extends HttpFixture {
     }
 
     private static boolean isRunning(String id) throws IOException, InterruptedException {
-        return select("SELECT count() FROM system.processes WHERE query_id = '" + id + "'").equals("1\n");
+        return select("SELECT count() FROM system.processes WHERE query_id = '" + id + "'")
+                .equals("1\n");
     }
 
     private static String request(String id, String sql) {

@@ -32,7 +32,8 @@ class HttpUsersTest extends HttpFixture {
 
     @Test
     void nobodyAndDefaultAndTheAnalystMayRead() throws Exception {
-        for (Ask ask : new Ask[] {Ask.with(), Ask.with().as("default", ""), Ask.with().as("analyst", "")}) {
+        for (Ask ask :
+                new Ask[] {Ask.with(), Ask.with().as("default", ""), Ask.with().as("analyst", "")}) {
             assertThat(ask.post("SELECT 1").body()).isEqualTo("1\n");
             HttpQueryTest.assertError(ask.post(WRITE), 500, 164, "analyst: Cannot execute query in readonly mode.");
         }
@@ -40,7 +41,9 @@ class HttpUsersTest extends HttpFixture {
 
     @Test
     void aWrongPasswordIsRefused() throws Exception {
-        String[][] wrong = {{clickHouse.pipelineUser(), "guess"}, {clickHouse.pipelineUser(), ""}, {"analyst", "x"}, {"nobody", ""}};
+        String[][] wrong = {
+            {clickHouse.pipelineUser(), "guess"}, {clickHouse.pipelineUser(), ""}, {"analyst", "x"}, {"nobody", ""}
+        };
         for (String[] credentials : wrong) {
             HttpQueryTest.assertError(
                     Ask.with().as(credentials[0], credentials[1]).post("SELECT 1"), 403, 516, "AUTHENTICATION_FAILED");
@@ -54,7 +57,8 @@ class HttpUsersTest extends HttpFixture {
         assertThat(Files.readString(file).strip())
                 .isEqualTo(clickHouse.pipelinePassword())
                 .hasSizeGreaterThan(30);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     /** A web page can make a browser send these; it cannot make it send a password. */
@@ -67,20 +71,22 @@ class HttpUsersTest extends HttpFixture {
                 "Host: localhost\r\nOrigin: null\r\n",
             })
     void requestsOfWebPagesAreRefused(String headers) throws Exception {
-        assertThat(statusLine("GET /?query=SELECT+1 HTTP/1.1\r\n" + headers + "\r\n")).contains(" 403 ");
+        assertThat(statusLine("GET /?query=SELECT+1 HTTP/1.1\r\n" + headers + "\r\n"))
+                .contains(" 403 ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: localhost:1\r\n", "Host: 127.0.0.1\r\n", "Host: [::1]\r\nOrigin: http://localhost:3\r\n"})
+    @ValueSource(
+            strings = {"Host: localhost:1\r\n", "Host: 127.0.0.1\r\n", "Host: [::1]\r\nOrigin: http://localhost:3\r\n"})
     void requestsUnderALoopbackNameAreAnswered(String headers) throws Exception {
-        assertThat(statusLine("GET /?query=SELECT+1 HTTP/1.1\r\n" + headers + "\r\n")).contains(" 200 ");
+        assertThat(statusLine("GET /?query=SELECT+1 HTTP/1.1\r\n" + headers + "\r\n"))
+                .contains(" 200 ");
     }
 
     @Test
     void noOtherInterfaceIsListenedOn() throws Exception {
         assertThat(clickHouse.httpUrl().getHost()).isEqualTo("127.0.0.1");
-        assertThat(Ask.with().post("SELECT 1").headers().map())
-                .doesNotContainKey("access-control-allow-origin");
+        assertThat(Ask.with().post("SELECT 1").headers().map()).doesNotContainKey("access-control-allow-origin");
     }
 
     private static String statusLine(String request) throws Exception {

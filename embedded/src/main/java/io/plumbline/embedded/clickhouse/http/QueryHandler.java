@@ -98,9 +98,11 @@ final class QueryHandler extends Handler.Abstract {
         String id = fields.getValue("query_id");
         ReplyHeaders headers = new ReplyHeaders(id == null ? "" : id, serverName);
         Reply reply = new Reply(response, headers, Reply.Packing.NONE, 0, false);
+        String user = "default";
         AtomicBoolean bodyRead = new AtomicBoolean(request.getLength() == 0);
         try {
             Account account = accounts.authenticate(request, fields);
+            user = account.name();
             if (account.reader() && !LoopbackOnly.allows(request)) {
                 throw new EngineException(
                         497,
@@ -120,7 +122,7 @@ final class QueryHandler extends Handler.Abstract {
             return true;
         } catch (EngineException e) {
             drain(request);
-            return reply.fail(e, runner.version());
+            return reply.fail(e.to(user), runner.version());
         } catch (DamagedBodyException e) {
             drain(request);
             return reply.fail(e.answer(), runner.version());

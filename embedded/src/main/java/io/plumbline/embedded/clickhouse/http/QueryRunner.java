@@ -65,17 +65,17 @@ final class QueryRunner {
             if (request.sessionId().isEmpty() || account.reader()) {
                 try (EngineConnection connection = engine.connect()) {
                     prepare(connection, request, account, headers);
-                    run(connection, request, account, headers, reply);
+                    run(connection, request, account, headers, reply, query);
                 }
             } else {
-                runInSession(request, account, headers, reply);
+                runInSession(request, account, headers, reply, query);
             }
         } finally {
             running.ended(query);
         }
     }
 
-    private void runInSession(QueryRequest request, Account account, ReplyHeaders headers, Reply reply)
+    private void runInSession(QueryRequest request, Account account, ReplyHeaders headers, Reply reply, Running query)
             throws EngineException, IOException {
         String id = request.sessionId();
         Sessions.Session session = sessions.take(id, request.flag("session_check"));
@@ -84,7 +84,7 @@ final class QueryRunner {
             before.putAll(SessionSettings.current(
                     session.connection(), request.settings().keySet()));
             prepare(session.connection(), request, account, headers);
-            run(session.connection(), request, account, headers, reply);
+            run(session.connection(), request, account, headers, reply, query);
         } finally {
             try {
                 session.connection().set(before);
@@ -116,7 +116,12 @@ final class QueryRunner {
     }
 
     private void run(
-            EngineConnection connection, QueryRequest request, Account account, ReplyHeaders headers, Reply reply)
+            EngineConnection connection,
+            QueryRequest request,
+            Account account,
+            ReplyHeaders headers,
+            Reply reply,
+            Running query)
             throws EngineException, IOException {
         InputStream text = request.text();
         byte[] head = text.readNBytes(HEAD);
@@ -129,12 +134,13 @@ final class QueryRunner {
             }
             headers.format(request.defaultFormat());
             RowsIn rows = new RowsIn(connection, statements, request.queryParameters());
-            reply.complete(insert.isPresent()
-                    ? rows.insert(insert.get(), head, text)
-                    : rows.throughInput(
-                            input.orElseThrow(), head, text, () -> running.cancel(headers.queryId())));
+            reply.complete(
+                    insert.isPresent()
+                            ? rows.insert(insert.get(), head, text)
+                            : rows.throughInput(
+                                    input.orElseThrow(), head, text, () -> running.cancel(headers.queryId())));
         } else {
-            statement(connection, request, account, whole(head, text), headers, reply);
+            statement(connection, request, account, whole(head, text), headers, reply, query);
         }
     }
 
@@ -158,7 +164,8 @@ final class QueryRunner {
             Account account,
             byte[] sql,
             ReplyHeaders headers,
-            Reply reply)
+            Reply reply,
+            Running query)
             throws EngineException, IOException {
         StatementText statement = new StatementText(sql);
         if (statement.isEmpty()) {
@@ -172,6 +179,9 @@ final class QueryRunner {
                     "Syntax error (Multi-statements are not allowed): one request runs one statement.");
         }
         checkMethod(request, analysis.kind() == Analysis.Kind.READ_ONLY || analysis.statements() == 0);
+        if (analysis.isOneReadOnlyStatement()) {
+            query.isReadOnly();
+        }
         Map<String, String> parameters = request.queryParameters();
         if (statement.startsWith("KILL")) {
             Map<String, String> ids = idsForKill(statement, account);

@@ -47,7 +47,8 @@ final class RowsIn {
     }
 
     /** @param cancel ends the statement, as the end of a pipe alone would look to it like the end of the rows */
-    Statistics throughInput(InputText text, byte[] head, InputStream rest, Runnable cancel) throws EngineException, IOException {
+    Statistics throughInput(InputText text, byte[] head, InputStream rest, Runnable cancel)
+            throws EngineException, IOException {
         try (RowsPipe pipe = RowsPipe.open()) {
             byte[] sql = text.fromFile(head, pipe.readerPath());
             Future<QueryResult> result = statements.submit(() -> {

@@ -31,9 +31,12 @@ public final class Broker implements AutoCloseable {
         TopicAdmin.createMissing(Map.of("bootstrap.servers", service.bootstrapServers()), Topics.all(), 2);
         this.producer = new KafkaProducer<>(
                 Map.of(
-                        "bootstrap.servers", service.bootstrapServers(),
-                        "max.request.size", Topics.MAX_RECORD_BYTES,
-                        "linger.ms", 5),
+                        "bootstrap.servers",
+                        service.bootstrapServers(),
+                        "max.request.size",
+                        Topics.MAX_RECORD_BYTES,
+                        "linger.ms",
+                        5),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
     }

@@ -114,7 +114,9 @@ public final class PullRequestStory {
         event("labeled", hours, author);
         var last = (PullRequestEvent) deliveries.remove(deliveries.size() - 1).event();
         deliveries.add(new Delivery<>(
-                Topics.PULL_REQUEST, key(), PullRequestEvent.newBuilder(last).setLabel(label).build()));
+                Topics.PULL_REQUEST,
+                key(),
+                PullRequestEvent.newBuilder(last).setLabel(label).build()));
         return this;
     }
 

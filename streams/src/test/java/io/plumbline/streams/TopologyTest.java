@@ -48,7 +48,9 @@ class TopologyTest {
                                 .getType())
                 .isEqualTo(SchemaCompatibilityType.COMPATIBLE));
         assertThat(SchemaNormalization.parsingFingerprint64(versions.get(versions.size() - 1)))
-                .as("%s changed: add history/%s/v%d.avsc with%n%s", today.getName(), today.getName(), versions.size() + 1, today)
+                .as(
+                        "%s changed: add history/%s/v%d.avsc with%n%s",
+                        today.getName(), today.getName(), versions.size() + 1, today)
                 .isEqualTo(SchemaNormalization.parsingFingerprint64(today));
     }
 }

@@ -35,13 +35,16 @@ public record AuthoredText(List<String> lines, List<String> quotedCommit) {
                 mark = null;
             }
             if (fence != null) {
-                if (mark != null && mark.group(1).startsWith(fence) && mark.group(2).isBlank()) {
+                if (mark != null
+                        && mark.group(1).startsWith(fence)
+                        && mark.group(2).isBlank()) {
                     lastBlock = plainFence ? List.copyOf(block) : List.of();
                     fence = null;
                 } else {
                     block.add(line);
                 }
-            } else if (mark != null && !(mark.group(1).startsWith("`") && mark.group(2).contains("`"))) {
+            } else if (mark != null
+                    && !(mark.group(1).startsWith("`") && mark.group(2).contains("`"))) {
                 fence = mark.group(1);
                 plainFence = mark.group(2).isBlank();
                 block.clear();

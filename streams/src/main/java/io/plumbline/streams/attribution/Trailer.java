@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 record Trailer(String key, String value, String name, String mail) {
 
     /** The line may be indented and may be set in bold or italics. */
-    private static final Pattern LINE = Pattern.compile("^[\\s*_]*([A-Za-z][A-Za-z0-9-]*)\\s*:[*_]*\\s+(\\S.*?)[\\s*_]*$");
+    private static final Pattern LINE =
+            Pattern.compile("^[\\s*_]*([A-Za-z][A-Za-z0-9-]*)\\s*:[*_]*\\s+(\\S.*?)[\\s*_]*$");
 
     private static final Pattern PERSON = Pattern.compile("^(.*?)\\s*<\\s*(?:mailto:)?([^<>]*)>$");
     private static final Pattern BARE_MAIL = Pattern.compile("^(.*?)\\s+(?:mailto:)?([^\\s<>@]+@[^\\s<>@]+)$");
@@ -30,7 +31,10 @@ record Trailer(String key, String value, String name, String mail) {
             var person = form.matcher(value);
             if (person.matches()) {
                 return Optional.of(new Trailer(
-                        match.group(1), value, person.group(1).strip(), person.group(2).strip()));
+                        match.group(1),
+                        value,
+                        person.group(1).strip(),
+                        person.group(2).strip()));
             }
         }
         return Optional.of(new Trailer(match.group(1), value, value, null));
@@ -44,6 +48,8 @@ record Trailer(String key, String value, String name, String mail) {
             return rule.value().matcher(value).matches();
         }
         return (rule.name() == null || rule.name().matcher(name).matches())
-                && (mail == null ? rule.noMail() || rule.mail() == null : rule.mail() == null || rule.mail().matcher(mail).matches());
+                && (mail == null
+                        ? rule.noMail() || rule.mail() == null
+                        : rule.mail() == null || rule.mail().matcher(mail).matches());
     }
 }

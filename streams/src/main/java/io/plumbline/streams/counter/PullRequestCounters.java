@@ -41,11 +41,8 @@ public final class PullRequestCounters {
             contributions.add(of("merged_ready", openedOn, fact, merged));
         }
         var window = Duration.ofDays(registry.metric("merged_matured").windowDays());
-        contributions.add(of(
-                "merged_matured",
-                openedOn,
-                fact,
-                isWithin(window, fact.getOpenedAt(), fact.getMergedAt()) ? 1 : 0));
+        contributions.add(
+                of("merged_matured", openedOn, fact, isWithin(window, fact.getOpenedAt(), fact.getMergedAt()) ? 1 : 0));
         return contributions;
     }
 

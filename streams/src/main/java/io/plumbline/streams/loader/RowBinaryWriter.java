@@ -146,7 +146,8 @@ final class RowBinaryWriter {
 
     private void ensure(int further) {
         if (bytes.length - size < further) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, further), (int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8L)));
+            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(size, further), (int)
+                    Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8L)));
         }
     }
 }

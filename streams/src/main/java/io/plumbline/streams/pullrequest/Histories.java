@@ -19,8 +19,9 @@ final class Histories {
      */
     static final int LIMIT = 20_000;
 
-    private static final Comparator<Moment> ORDER =
-            Comparator.comparingLong(Moment::getAt).thenComparingInt(Moment::getKind).thenComparing(Moment::getId);
+    private static final Comparator<Moment> ORDER = Comparator.comparingLong(Moment::getAt)
+            .thenComparingInt(Moment::getKind)
+            .thenComparing(Moment::getId);
     private static final Comparator<Snapshot> NEWER = Comparator.comparingLong(Snapshot::getUpdatedAt)
             .thenComparingLong(Snapshot::getAt)
             .thenComparingInt(Snapshot::getKind)
@@ -63,8 +64,7 @@ final class Histories {
     }
 
     /** Bodies seldom change, and reading one is most of the work. */
-    private static void readBody(
-            Snapshot snapshot, String body, PullRequestHistory history, Attribution attribution) {
+    private static void readBody(Snapshot snapshot, String body, PullRequestHistory history, Attribution attribution) {
         if (body == null) {
             return;
         }
@@ -130,7 +130,9 @@ final class Histories {
     /** More stated fields first; then any order that does not depend on arrival. */
     private static int fuller(SpecificRecordBase left, SpecificRecordBase right) {
         int difference = Long.compare(stated(left), stated(right));
-        return difference != 0 ? difference : left.equals(right) ? 0 : left.toString().compareTo(right.toString());
+        return difference != 0
+                ? difference
+                : left.equals(right) ? 0 : left.toString().compareTo(right.toString());
     }
 
     private static long stated(SpecificRecordBase record) {

@@ -90,7 +90,8 @@ final class PullRequestLifecycle {
                 .setReopenings(count(Kind.REOPENED))
                 .setMergeCommitSha(state.merged() ? state.mergeCommitSha() : null)
                 .setEvents(moments.size())
-                .setLastEventAt(Instant.ofEpochMilli(moments.get(moments.size() - 1).getAt()))
+                .setLastEventAt(
+                        Instant.ofEpochMilli(moments.get(moments.size() - 1).getAt()))
                 .setLastObservedAt(Instant.ofEpochMilli(
                         moments.stream().mapToLong(Moment::getObservedAt).max().orElseThrow()))
                 .build();
@@ -158,7 +159,10 @@ final class PullRequestLifecycle {
     /** An agent that gives up its own work was not swept away by a bot. */
     private boolean isOwnAgent(Account closer, Authorship authorship) {
         return Reviews.same(closer, state.author())
-                || attribution.toolOf(closer).filter(tool -> tool.equals(authorship.tool())).isPresent();
+                || attribution
+                        .toolOf(closer)
+                        .filter(tool -> tool.equals(authorship.tool()))
+                        .isPresent();
     }
 
     private boolean closingCommentNamesSuccessor(Instant closedAt) {
@@ -191,7 +195,9 @@ final class PullRequestLifecycle {
     private int reviewComments() {
         var comments = new HashSet<Long>();
         moments.stream().filter(Kind.REVIEW_COMMENT::is).forEach(moment -> comments.add(moment.getSubject()));
-        moments.stream().filter(Kind.REVIEW_COMMENT_DELETED::is).forEach(moment -> comments.remove(moment.getSubject()));
+        moments.stream()
+                .filter(Kind.REVIEW_COMMENT_DELETED::is)
+                .forEach(moment -> comments.remove(moment.getSubject()));
         return comments.size();
     }
 

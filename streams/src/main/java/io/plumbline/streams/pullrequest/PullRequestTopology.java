@@ -42,7 +42,9 @@ public final class PullRequestTopology {
                         Named.as("comments-on-pull-requests"))
                 .mapValues(event -> Sightings.of(event), Named.as("read-comment"));
         var commits = events(builder, Topics.COMMIT, "commit-events")
-                .filter((key, commit) -> commit == null || commit.getNumber() != null, Named.as("commits-of-pull-requests"))
+                .filter(
+                        (key, commit) -> commit == null || commit.getNumber() != null,
+                        Named.as("commits-of-pull-requests"))
                 .mapValues(event -> Sightings.of(event), Named.as("read-commit"));
 
         var facts = pullRequests
@@ -62,7 +64,8 @@ public final class PullRequestTopology {
 
     private static <V> KStream<String, V> events(StreamsBuilder builder, Topic<String, V> topic, String name) {
         return builder.stream(
-                topic.name(), Consumed.with(topic.keySerde(), topic.valueSerde()).withName(name));
+                topic.name(),
+                Consumed.with(topic.keySerde(), topic.valueSerde()).withName(name));
     }
 
     private static ProcessorSupplier<String, Sighting, String, PullRequestFact> lifecycle(Attribution attribution) {

@@ -66,8 +66,7 @@ record Reviews(
             }
             changesRequested |= moment.getText().equals("changes_requested");
         }
-        return new Reviews(
-                all.size(), byPersons.size(), firstAt, firstHumanAt, firstBotAt, approvedAt, rounds, pushes);
+        return new Reviews(all.size(), byPersons.size(), firstAt, firstHumanAt, firstBotAt, approvedAt, rounds, pushes);
     }
 
     /** One account can act under two logins, so the number decides where both are known. */

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,10 @@ public final class DrainCheck implements AutoCloseable {
     }
 
     private static final Duration PAUSE = Duration.ofMillis(50);
-    private static final Duration LOOK = Duration.ofMillis(200);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration QUIET = Duration.ofMillis(500);
+    private static final int FETCH_WAIT_MILLIS = 20;
+    private static final int FETCH_BYTES = 16 * 1024;
 
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> reader;
@@ -61,8 +65,11 @@ public final class DrainCheck implements AutoCloseable {
                         false,
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
-                        ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        1),
+                        // One look at each partition is enough, and an empty one must not hold up the others.
+                        ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                        FETCH_WAIT_MILLIS,
+                        ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                        FETCH_BYTES),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
     }
@@ -105,33 +112,50 @@ public final class DrainCheck implements AutoCloseable {
 
     /** Partitions that still hold something for the stage, with how far it is from their noted end. */
     private Map<TopicPartition, Long> notReached(Stage stage, Map<TopicPartition, Long> ends) {
-        var committed = get(
-                admin.listConsumerGroupOffsets(stage.group()).partitionsToOffsetAndMetadata());
-        var open = new HashMap<TopicPartition, Long>();
+        var committed = get(admin.listConsumerGroupOffsets(stage.group()).partitionsToOffsetAndMetadata());
+        var behind = new HashMap<TopicPartition, Long>();
         ends.forEach((partition, end) -> {
             OffsetAndMetadata offset = committed.get(partition);
             long from = offset == null ? 0 : offset.offset();
-            if (from < end && holdsRecords(partition, from, end)) {
-                open.put(partition, end - from);
+            if (from < end) {
+                behind.put(partition, from);
             }
         });
-        return open;
+        return holdingRecords(behind, ends).stream()
+                .collect(Collectors.toMap(
+                        partition -> partition, partition -> ends.get(partition) - behind.get(partition)));
     }
 
-    private boolean holdsRecords(TopicPartition partition, long from, long end) {
-        reader.assign(List.of(partition));
-        reader.seek(partition, from);
-        while (reader.position(partition) < end) {
-            long before = reader.position(partition);
-            for (var record : reader.poll(LOOK)) {
-                return record.offset() < end;
+    /** Of the partitions, those with a committed record between {@code from} and its end, or with an open transaction. */
+    private Set<TopicPartition> holdingRecords(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+        if (from.isEmpty()) {
+            return Set.of();
+        }
+        var holding = new HashSet<TopicPartition>();
+        var unknown = new HashSet<>(from.keySet());
+        reader.assign(from.keySet());
+        from.forEach(reader::seek);
+        long quietSince = System.nanoTime();
+        while (!unknown.isEmpty()) {
+            var records = reader.poll(LOOK);
+            for (var partition : records.partitions()) {
+                if (records.records(partition).get(0).offset() < ends.get(partition)) {
+                    holding.add(partition);
+                }
             }
-            if (reader.position(partition) == before) {
-                // Stuck before the end: a transaction is still open, so something is on its way.
-                return true;
+            reader.pause(records.partitions());
+            boolean told = unknown.removeAll(records.partitions());
+            told |= unknown.removeIf(partition -> reader.position(partition) >= ends.get(partition));
+            if (told) {
+                quietSince = System.nanoTime();
+            } else if (System.nanoTime() - quietSince > QUIET.toNanos()) {
+                // Neither a record nor the end: a transaction is still open, so something is on its way.
+                holding.addAll(unknown);
+                break;
             }
         }
-        return false;
+        reader.unsubscribe();
+        return holding;
     }
 
     /** Uncommitted records included, so that an open transaction is waited for. */

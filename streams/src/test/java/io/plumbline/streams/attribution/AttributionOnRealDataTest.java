@@ -19,12 +19,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AttributionOnRealDataTest {
 
     /** Applied review suggestions: written by a machine, but not authorship of the pull request. */
-    private static final List<String> REVIEWERS = List.of("<175728472+Copilot@", "cubic-dev-ai[bot]", "gemini-code-assist[bot]");
+    private static final List<String> REVIEWERS =
+            List.of("<175728472+Copilot@", "cubic-dev-ai[bot]", "gemini-code-assist[bot]");
 
     private final Attribution attribution = Attribution.standard();
 
     @ParameterizedTest
-    @CsvSource({"Claude_Code, topic-, claude-code, 101", "OpenAI_Codex, codex/, openai-codex, 2686", "Cursor, cursor/, cursor, 144"})
+    @CsvSource({
+        "Claude_Code, topic-, claude-code, 101",
+        "OpenAI_Codex, codex/, openai-codex, 2686",
+        "Cursor, cursor/, cursor, 144"
+    })
     void everyPullRequestOfAPublishedAgentIsFound(String folder, String branch, String tool, int published) {
         var tools = new TreeMap<String, Integer>();
         for (var row : SharedData.csv("aidev/AIDev-pop/" + folder + "/prs.csv")) {

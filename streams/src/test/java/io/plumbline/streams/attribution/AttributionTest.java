@@ -75,7 +75,9 @@ class AttributionTest {
 
     @Test
     void aUserWhoCallsHimselfCodexIsNotTheAgent() {
-        assertThat(attribution.of(new Account("codex", 4711L, "User"), null, null, List.of()).origin())
+        assertThat(attribution
+                        .of(new Account("codex", 4711L, "User"), null, null, List.of())
+                        .origin())
                 .isEqualTo(Origin.UNKNOWN);
     }
 
@@ -123,7 +125,8 @@ class AttributionTest {
         assertThat(authorship.tool()).isEqualTo("claude-code");
         assertThat(authorship.origin()).isEqualTo(Origin.AI_ASSISTED);
         assertThat(authorship.confidence()).isEqualTo(0.9);
-        assertThat(authorship.evidence()).allSatisfy(one -> assertThat(one.getSignal()).isEqualTo("trailer"));
+        assertThat(authorship.evidence())
+                .allSatisfy(one -> assertThat(one.getSignal()).isEqualTo("trailer"));
     }
 
     @ParameterizedTest
@@ -215,15 +218,19 @@ class AttributionTest {
     void whoeverRequestedItAnswersForAnAgentsPullRequest() {
         var devin = new Account("devin-ai-integration[bot]", 158243242L, "Bot");
 
-        assertThat(attribution.of(devin, null, "Requested by: @grace-h", List.of()).accountableHuman())
+        assertThat(attribution
+                        .of(devin, null, "Requested by: @grace-h", List.of())
+                        .accountableHuman())
                 .isEqualTo(new Account("grace-h", null, null));
     }
 
     @Test
     void evidenceIsCutToTwoHundredCharactersWithoutBreakingOne() {
-        var evidence = ofBody("x".repeat(199) + "😀 https://chatgpt.com/codex/tasks/task_1").evidence();
+        var evidence = ofBody("x".repeat(199) + "😀 https://chatgpt.com/codex/tasks/task_1")
+                .evidence();
 
-        assertThat(evidence).singleElement().satisfies(one -> assertThat(one.getValue()).isEqualTo("x".repeat(199)));
+        assertThat(evidence).singleElement().satisfies(one -> assertThat(one.getValue())
+                .isEqualTo("x".repeat(199)));
     }
 
     @Test
@@ -248,8 +255,7 @@ class AttributionTest {
                 "version: '1'\nrules: [{id: a, origin: ai_agent, signal: trailer, weight: 0.5, key: '('}]",
             })
     void aRuleFileThatCannotBeUsedIsRefusedWithTheRulesName(String yaml) {
-        assertThatThrownBy(() -> Attribution.withRules(
-                        new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> Attribution.withRules(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Rule a");
     }

@@ -71,7 +71,8 @@ class PullRequestCountersTest {
 
     @Test
     void aMergeAfterTheWindowIsAMergeButNotAMaturedOne() {
-        var justInTime = pullRequest("octo/a", 1, PullRequestStory.OPENED).opened().merged(14 * 24);
+        var justInTime =
+                pullRequest("octo/a", 1, PullRequestStory.OPENED).opened().merged(14 * 24);
         var tooLate = pullRequest("octo/a", 2, PullRequestStory.OPENED).opened().merged(14 * 24 + 0.001);
 
         pipeline.receive(justInTime.deliveries()).receive(tooLate.deliveries());
@@ -87,7 +88,9 @@ class PullRequestCountersTest {
 
         pipeline.receive(pullRequest().opened().closed(1, REVIEWER).reopened(30).deliveries());
 
-        assertThat(pipeline.counters().keySet()).extracting(CounterKey::getMetricId).doesNotContain("merged_closed");
+        assertThat(pipeline.counters().keySet())
+                .extracting(CounterKey::getMetricId)
+                .doesNotContain("merged_closed");
     }
 
     @Test
@@ -95,8 +98,8 @@ class PullRequestCountersTest {
         pipeline.receive(pullRequest().opened().deliveries());
         pipeline.receive(pullRequest().opened().labeled(1, "codex").deliveries());
 
-        assertThat(pipeline.counters().keySet()).allSatisfy(cell -> assertThat(cell.getTool())
-                .isEqualTo("openai-codex"));
+        assertThat(pipeline.counters().keySet())
+                .allSatisfy(cell -> assertThat(cell.getTool()).isEqualTo("openai-codex"));
         assertThat(counted()).containsExactly("0/1", "0/0", "0/1", "0/1");
     }
 
@@ -126,7 +129,8 @@ class PullRequestCountersTest {
 
     @Test
     void theCohortDayIsADayOfTheOrganisationsTimeZone() {
-        var story = pullRequest("octo/a", 1, Instant.parse("2026-03-29T22:30:00Z")).opened();
+        var story =
+                pullRequest("octo/a", 1, Instant.parse("2026-03-29T22:30:00Z")).opened();
         var fact = pipeline.receive(story.deliveries()).fact(story.key());
 
         var inBerlin = PullRequestCounters.contributions(fact, ZoneId.of("Europe/Berlin"), MetricRegistry.standard());

@@ -74,10 +74,7 @@ class LoaderTest {
 
     private void awaitLoaded() {
         try (var drain = new DrainCheck(broker.bootstrapServers())) {
-            assertThat(drain.await(
-                            List.of(new DrainCheck.Stage(LoaderConfig.GROUP, Loader.topics())),
-                            PATIENCE,
-                            (stage, left) -> {}))
+            assertThat(drain.await(List.of(Loader.stage()), PATIENCE, (stage, left) -> {}))
                     .isTrue();
         }
     }
@@ -161,7 +158,11 @@ class LoaderTest {
 
     @Test
     void factsAndCountersAreReplacedAndErased(@TempDir Path directory) throws SQLException {
-        var story = pullRequest().onBranch("codex/x").opened().reviewed(1, REVIEWER, "approved").merged(2);
+        var story = pullRequest()
+                .onBranch("codex/x")
+                .opened()
+                .reviewed(1, REVIEWER, "approved")
+                .merged(2);
         Map<String, PullRequestFact> facts;
         Map<CounterKey, Counter> counters;
         try (var pipeline = Pipeline.in(directory)) {
@@ -170,7 +171,10 @@ class LoaderTest {
             counters = pipeline.counters();
         }
         facts.forEach((key, fact) -> {
-            broker.send(Topics.PULL_REQUEST_FACT, key, PullRequestFact.newBuilder(fact).setTitle("Old").build());
+            broker.send(
+                    Topics.PULL_REQUEST_FACT,
+                    key,
+                    PullRequestFact.newBuilder(fact).setTitle("Old").build());
             broker.send(Topics.PULL_REQUEST_FACT, key, fact);
         });
         counters.forEach((cell, counter) -> broker.send(Topics.METRIC_DAILY, cell, counter));
@@ -179,8 +183,9 @@ class LoaderTest {
         load(config());
         awaitLoaded();
 
-        assertThat(tables.rows("SELECT repo, number, origin, tool, outcome, team, open_to_merge_hours, pickup_human_hours,"
-                        + " title_hash = hex(SHA256('Fix the parser')) FROM mart.pull_request"))
+        assertThat(tables.rows(
+                        "SELECT repo, number, origin, tool, outcome, team, open_to_merge_hours, pickup_human_hours,"
+                                + " title_hash = hex(SHA256('Fix the parser')) FROM mart.pull_request"))
                 .containsExactly("octo/hello|1|ai_agent|openai-codex|merged|null|2.0|1.0|1");
         assertThat(tables.rows("SELECT evidence.rule, evidence.weight FROM plumbline.pull_request FINAL"))
                 .containsExactly("['codex-branch']|[0.7]");
@@ -223,7 +228,10 @@ class LoaderTest {
     @Test
     void aRecordThatCannotBeReadBecomesADeadLetterAndTheRestGoesOn() throws SQLException {
         broker.send(Topics.RAW_EVENT, "octo/hello", rawEvent("d1", NOON, "{}"));
-        broker.sendBytes(Topics.RAW_EVENT.name(), "octo/hello".getBytes(StandardCharsets.UTF_8), "no Avro".getBytes(StandardCharsets.UTF_8));
+        broker.sendBytes(
+                Topics.RAW_EVENT.name(),
+                "octo/hello".getBytes(StandardCharsets.UTF_8),
+                "no Avro".getBytes(StandardCharsets.UTF_8));
         broker.send(Topics.RAW_EVENT, "octo/hello", rawEvent("d2", NOON, "{}"));
         broker.flush();
 
@@ -288,10 +296,7 @@ class LoaderTest {
                     0,
                     offset,
                     new byte[0],
-                    Topics.RAW_EVENT
-                            .valueSerde()
-                            .serializer()
-                            .serialize("", rawEvent("d" + offset, NOON, "{}"))));
+                    Topics.RAW_EVENT.valueSerde().serializer().serialize("", rawEvent("d" + offset, NOON, "{}"))));
         }
 
         try (var inserts = new ClickHouseInserts(tables.target(), 1)) {

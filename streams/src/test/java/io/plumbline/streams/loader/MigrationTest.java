@@ -85,7 +85,8 @@ class MigrationTest {
     @Test
     void withoutObservationsThereAreNoBounds() throws SQLException {
         try (var tables = Tables.empty()) {
-            assertThat(tables.rows("SELECT wilson_lower(0, 0), wilson_upper(0, 0)")).containsExactly("null|null");
+            assertThat(tables.rows("SELECT wilson_lower(0, 0), wilson_upper(0, 0)"))
+                    .containsExactly("null|null");
         }
     }
 
@@ -104,7 +105,8 @@ class MigrationTest {
             })
     void theViewsHaveThePublicNames(String view, String columns) throws SQLException {
         try (var tables = Tables.empty()) {
-            var names = tables.rows("SELECT name FROM system.columns WHERE database = 'mart' AND table = '" + view + "'");
+            var names =
+                    tables.rows("SELECT name FROM system.columns WHERE database = 'mart' AND table = '" + view + "'");
 
             assertThat(names).contains(columns.split(",\\s*"));
             // A view that cannot run shows it only when it is read.
@@ -116,7 +118,8 @@ class MigrationTest {
     void noViewShowsALoginOrATitle() throws SQLException {
         try (var tables = Tables.empty()) {
             assertThat(tables.rows("SELECT name FROM system.columns WHERE database = 'mart'"))
-                    .doesNotContainAnyElementsOf(List.of("title", "author_login", "actor_login", "payload", "attributes"));
+                    .doesNotContainAnyElementsOf(
+                            List.of("title", "author_login", "actor_login", "payload", "attributes"));
         }
     }
 }

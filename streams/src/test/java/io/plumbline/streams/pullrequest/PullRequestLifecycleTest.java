@@ -297,7 +297,11 @@ class PullRequestLifecycleTest {
 
     @Test
     void aRedeliveryChangesNothing() {
-        var deliveries = pullRequest().opened().reviewed(1, REVIEWER, "approved").merged(2).deliveries();
+        var deliveries = pullRequest()
+                .opened()
+                .reviewed(1, REVIEWER, "approved")
+                .merged(2)
+                .deliveries();
         pipeline.receive(deliveries);
         int facts = pipeline.factRecords();
         int counters = pipeline.counterRecords();

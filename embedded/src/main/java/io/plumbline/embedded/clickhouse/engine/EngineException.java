@@ -29,6 +29,11 @@ public final class EngineException extends Exception {
         this("Code: " + code + ". DB::Exception: " + message + " (" + name + ")");
     }
 
+    /** The same error with the user's name: to the engine everybody is {@code default}. */
+    public EngineException to(String user) {
+        return new EngineException(getMessage().replace("DB::Exception: default: ", "DB::Exception: " + user + ": "));
+    }
+
     public int code() {
         return code;
     }

@@ -44,6 +44,7 @@ public record EngineLimits(long serverMemory, long queryMemory, int queryThreads
                 "--max_bytes_before_external_group_by=" + queryMemory / 2,
                 "--max_bytes_before_external_sort=" + queryMemory / 2,
                 "--max_threads=" + queryThreads,
+                "--max_insert_block_size_bytes=" + 64 * MIB,
                 "--session_timezone=UTC",
                 "--implicit_select=0",
                 "--allow_introspection_functions=0");

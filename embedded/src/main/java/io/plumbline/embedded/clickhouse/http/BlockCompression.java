@@ -76,7 +76,7 @@ final class BlockCompression {
         }
     }
 
-    /** Decompresses; a wrong checksum or a cut-off block is an IOException. */
+    /** Decompresses; a wrong checksum or a cut-off block is a {@link DamagedBodyException}. */
     static final class Reader extends InputStream {
         private final LZ4SafeDecompressor decompressor =
                 LZ4Factory.fastestInstance().safeDecompressor();
@@ -117,22 +117,22 @@ final class BlockCompression {
                 return false;
             }
             if (head.length < HASH + HEADER) {
-                throw new IOException("A compressed block is cut off");
+                throw DamagedBodyException.block("A compressed block is cut off");
             }
             ByteBuffer header = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
             int size = header.getInt(HASH + 1);
             int plainSize = header.getInt(HASH + 5);
             if (size < HEADER || size > LARGEST || plainSize < 0 || plainSize > LARGEST) {
-                throw new IOException("Too large size of a compressed block, probably corrupted data: " + size);
+                throw DamagedBodyException.block("The size of a compressed block is not plausible: " + size);
             }
             byte[] block = new byte[size];
             System.arraycopy(head, HASH, block, 0, HEADER);
             if (in.readNBytes(block, HEADER, size - HEADER) < size - HEADER) {
-                throw new IOException("A compressed block is cut off");
+                throw DamagedBodyException.block("A compressed block is cut off");
             }
             CityHash.Hash128 hash = CityHash.hash128(block, 0, size);
             if (hash.low() != header.getLong(0) || hash.high() != header.getLong(8)) {
-                throw new IOException("Checksum doesn't match: corrupted data");
+                throw DamagedBodyException.checksum();
             }
             unpack(block, plainSize);
             return true;
@@ -150,7 +150,7 @@ final class BlockCompression {
                 try {
                     decompressor.decompress(block, HEADER, block.length - HEADER, plain, 0, plainSize);
                 } catch (LZ4Exception e) {
-                    throw new IOException("A compressed block does not decompress", e);
+                    throw DamagedBodyException.block("A compressed block does not decompress: " + e.getMessage());
                 }
             } else {
                 throw new IOException(

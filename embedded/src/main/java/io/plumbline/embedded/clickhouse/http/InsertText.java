@@ -44,8 +44,12 @@ record InsertText(int statementEnd, String format, int dataStart) {
         if (format == null || !format.isIdentifier()) {
             return Optional.empty();
         }
-        // The rows begin after the first line break, else after the blanks: as ClickHouse's own parser has it.
-        int start = format.end();
+        return Optional.of(new InsertText(keyword.start(), format.text(), dataStart(text, length, format.end())));
+    }
+
+    /** The rows begin after the first line break, else after the blanks: as ClickHouse's own parser has it. */
+    static int dataStart(byte[] text, int length, int formatEnd) {
+        int start = formatEnd;
         while (start < length && (text[start] == ' ' || text[start] == '\t' || text[start] == '\f')) {
             start++;
         }
@@ -55,6 +59,6 @@ record InsertText(int statementEnd, String format, int dataStart) {
         if (start < length && text[start] == '\n') {
             start++;
         }
-        return Optional.of(new InsertText(keyword.start(), format.text(), start));
+        return start;
     }
 }

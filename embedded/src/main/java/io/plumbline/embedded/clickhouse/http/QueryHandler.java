@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.zip.ZipException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -97,9 +98,11 @@ final class QueryHandler extends Handler.Abstract {
         String id = fields.getValue("query_id");
         ReplyHeaders headers = new ReplyHeaders(id == null ? "" : id, serverName);
         Reply reply = new Reply(response, headers, Reply.Packing.NONE, 0, false);
+        String user = "default";
         AtomicBoolean bodyRead = new AtomicBoolean(request.getLength() == 0);
         try {
             Account account = accounts.authenticate(request, fields);
+            user = account.name();
             if (account.reader() && !LoopbackOnly.allows(request)) {
                 throw new EngineException(
                         497,
@@ -119,7 +122,15 @@ final class QueryHandler extends Handler.Abstract {
             return true;
         } catch (EngineException e) {
             drain(request);
-            return reply.fail(e, runner.version());
+            return reply.fail(e.to(user), runner.version());
+        } catch (DamagedBodyException e) {
+            drain(request);
+            return reply.fail(e.answer(), runner.version());
+        } catch (ZipException e) {
+            drain(request);
+            return reply.fail(
+                    new EngineException(354, "ZLIB_INFLATE_FAILED", "inflate failed: " + e.getMessage() + "."),
+                    runner.version());
         } finally {
             reply.discard();
         }

@@ -4,9 +4,7 @@ import io.plumbline.embedded.clickhouse.engine.Analysis;
 import io.plumbline.embedded.clickhouse.engine.Engine;
 import io.plumbline.embedded.clickhouse.engine.EngineConnection;
 import io.plumbline.embedded.clickhouse.engine.EngineException;
-import io.plumbline.embedded.clickhouse.engine.InsertStream;
 import io.plumbline.embedded.clickhouse.engine.QueryResult;
-import io.plumbline.embedded.clickhouse.engine.ResultPipe;
 import io.plumbline.embedded.clickhouse.http.RunningQueries.Running;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,9 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /** Runs one query on an engine connection of its own, and streams rows in or out. */
@@ -26,7 +22,6 @@ final class QueryRunner {
     private static final int HEAD = 1 << 18;
 
     private static final int LARGEST_QUERY = 256 << 20;
-    private static final int CHUNK = 1 << 17;
     private static final int QUERY_IS_TOO_LARGE = 229;
 
     private final Engine engine;
@@ -67,17 +62,17 @@ final class QueryRunner {
             if (request.sessionId().isEmpty() || account.reader()) {
                 try (EngineConnection connection = engine.connect()) {
                     prepare(connection, request, account, headers);
-                    run(connection, request, account, headers, reply);
+                    run(connection, request, account, headers, reply, query);
                 }
             } else {
-                runInSession(request, account, headers, reply);
+                runInSession(request, account, headers, reply, query);
             }
         } finally {
             running.ended(query);
         }
     }
 
-    private void runInSession(QueryRequest request, Account account, ReplyHeaders headers, Reply reply)
+    private void runInSession(QueryRequest request, Account account, ReplyHeaders headers, Reply reply, Running query)
             throws EngineException, IOException {
         String id = request.sessionId();
         Sessions.Session session = sessions.take(id, request.flag("session_check"));
@@ -86,7 +81,7 @@ final class QueryRunner {
             before.putAll(SessionSettings.current(
                     session.connection(), request.settings().keySet()));
             prepare(session.connection(), request, account, headers);
-            run(session.connection(), request, account, headers, reply);
+            run(session.connection(), request, account, headers, reply, query);
         } finally {
             try {
                 session.connection().set(before);
@@ -118,15 +113,31 @@ final class QueryRunner {
     }
 
     private void run(
-            EngineConnection connection, QueryRequest request, Account account, ReplyHeaders headers, Reply reply)
+            EngineConnection connection,
+            QueryRequest request,
+            Account account,
+            ReplyHeaders headers,
+            Reply reply,
+            Running query)
             throws EngineException, IOException {
         InputStream text = request.text();
         byte[] head = text.readNBytes(HEAD);
         Optional<InsertText> insert = InsertText.in(head, head.length);
-        if (insert.isPresent()) {
-            insert(connection, request, account, insert.get(), head, text, headers, reply);
+        Optional<InputText> input = insert.isPresent() ? Optional.empty() : InputText.in(head);
+        if (insert.isPresent() || input.isPresent()) {
+            checkMethod(request, false);
+            if (account.reader()) {
+                readerRules.check(new StatementText(head), new Analysis(1, Analysis.Kind.MUTATING), Map.of());
+            }
+            headers.format(request.defaultFormat());
+            RowsIn rows = new RowsIn(connection, statements, request.queryParameters());
+            reply.complete(
+                    insert.isPresent()
+                            ? rows.insert(insert.get(), head, text)
+                            : rows.throughInput(
+                                    input.orElseThrow(), head, text, () -> running.cancel(headers.queryId())));
         } else {
-            statement(connection, request, account, whole(head, text), headers, reply);
+            statement(connection, request, account, whole(head, text), headers, reply, query);
         }
     }
 
@@ -144,39 +155,14 @@ final class QueryRunner {
         return all;
     }
 
-    private void insert(
-            EngineConnection connection,
-            QueryRequest request,
-            Account account,
-            InsertText insert,
-            byte[] head,
-            InputStream rest,
-            ReplyHeaders headers,
-            Reply reply)
-            throws EngineException, IOException {
-        checkMethod(request, false);
-        byte[] sql = Arrays.copyOf(head, insert.statementEnd());
-        if (account.reader()) {
-            readerRules.check(new StatementText(sql), new Analysis(1, Analysis.Kind.MUTATING), Map.of());
-        }
-        headers.format(request.defaultFormat());
-        try (InsertStream stream = connection.insert(sql, insert.format(), request.queryParameters())) {
-            boolean taken = stream.append(head, insert.dataStart(), head.length - insert.dataStart());
-            byte[] chunk = new byte[CHUNK];
-            for (int n = rest.read(chunk); taken && n >= 0; n = rest.read(chunk)) {
-                taken = stream.append(chunk, 0, n);
-            }
-            reply.complete(stream.done().statistics());
-        }
-    }
-
     private void statement(
             EngineConnection connection,
             QueryRequest request,
             Account account,
             byte[] sql,
             ReplyHeaders headers,
-            Reply reply)
+            Reply reply,
+            Running query)
             throws EngineException, IOException {
         StatementText statement = new StatementText(sql);
         if (statement.isEmpty()) {
@@ -190,6 +176,9 @@ final class QueryRunner {
                     "Syntax error (Multi-statements are not allowed): one request runs one statement.");
         }
         checkMethod(request, analysis.kind() == Analysis.Kind.READ_ONLY || analysis.statements() == 0);
+        if (analysis.isOneReadOnlyStatement()) {
+            query.isReadOnly();
+        }
         Map<String, String> parameters = request.queryParameters();
         if (statement.startsWith("KILL")) {
             Map<String, String> ids = idsForKill(statement, account);
@@ -202,8 +191,9 @@ final class QueryRunner {
         headers.format(format);
         if (analysis.isOneReadOnlyStatement() && statement.returnsRows()) {
             statement = new StatementText(statement.withClientQueryIds(RunningQueries.ID_SETTING));
-            reply.complete(streamRows(connection, statement, format, parameters, headers, reply)
-                    .statistics());
+            RowsOut rows = new RowsOut(connection, statements, () -> running.cancel(headers.queryId()));
+            reply.complete(
+                    rows.copy(statement, format, parameters, request.number("client_protocol_version", 0), reply));
         } else {
             QueryResult result = connection.query(statement.sql(), request.defaultFormat(), parameters);
             reply.write(result.body());
@@ -229,63 +219,6 @@ final class QueryRunner {
                     "READONLY",
                     "Cannot execute query in readonly mode. For queries over HTTP, method GET implies readonly."
                             + " You should use method POST for modifying queries.");
-        }
-    }
-
-    /** The statement runs in another thread and writes into a pipe; this thread carries the bytes to the client. */
-    private QueryResult streamRows(
-            EngineConnection connection,
-            StatementText statement,
-            String format,
-            Map<String, String> parameters,
-            ReplyHeaders headers,
-            Reply reply)
-            throws EngineException, IOException {
-        try (ResultPipe pipe = ResultPipe.open()) {
-            byte[] sql = statement.intoFile(pipe.writerPath());
-            Future<QueryResult> result = statements.submit(() -> {
-                try {
-                    return connection.query(sql, format, parameters);
-                } finally {
-                    pipe.closeWriter();
-                }
-            });
-            try {
-                byte[] chunk = new byte[CHUNK];
-                for (int n = pipe.reader().read(chunk);
-                        n >= 0;
-                        n = pipe.reader().read(chunk)) {
-                    reply.write(chunk, 0, n);
-                }
-            } catch (IOException e) {
-                running.cancel(headers.queryId());
-                pipe.reader().close(); // fails the engine's next write, in case the cancellation came too early
-                outcome(result);
-                throw e;
-            }
-            return outcome(result);
-        }
-    }
-
-    private static QueryResult outcome(Future<QueryResult> result) throws EngineException, IOException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return result.get();
-                } catch (InterruptedException e) {
-                    interrupted = true; // the connection is in use until the statement ends: wait on
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof EngineException failure) {
-                        throw failure;
-                    }
-                    throw new IOException("The statement could not be run", e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 }

@@ -71,6 +71,9 @@ final class ReaderRules {
 
     void check(StatementText statement, Analysis analysis, Map<String, String> parameters) throws EngineException {
         checkNames(statement.tokens(), parameters);
+        if (statement.startsWith("EXISTS") && statement.tokens().stream().anyMatch(ReaderRules::looksLikeAFile)) {
+            throw readonly();
+        }
         if (analysis.kind() == Analysis.Kind.UNKNOWN) {
             checkUnparsed(statement.tokens());
         } else if (!analysis.isOneReadOnlyStatement() && !statement.startsWith("USE")) {
@@ -122,6 +125,12 @@ final class ReaderRules {
         if (!known) {
             throw readonly();
         }
+    }
+
+    /** The embedded engine's default database takes names of files for tables, and EXISTS would tell which are there. */
+    private static boolean looksLikeAFile(Token token) {
+        return token.isIdentifier()
+                && (token.text().contains("/") || token.text().contains("."));
     }
 
     private EngineException readonly() {

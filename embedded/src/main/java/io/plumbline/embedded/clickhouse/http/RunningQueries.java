@@ -23,8 +23,24 @@ final class RunningQueries {
     /** Meant for the application's name in remote() connections, which nobody opens here. */
     static final String ID_SETTING = "chdb_client_name";
 
-    /** @param clientIsGone asked again and again while the query runs */
-    record Running(String id, String user, BooleanSupplier clientIsGone) {}
+    /** A query on its way; as on a server, only one that changes nothing ends when its client hangs up. */
+    static final class Running {
+        private final String id;
+        private final String user;
+        private final BooleanSupplier clientIsGone;
+        private volatile boolean readOnly;
+
+        /** @param clientIsGone asked again and again while the query runs */
+        Running(String id, String user, BooleanSupplier clientIsGone) {
+            this.id = id;
+            this.user = user;
+            this.clientIsGone = clientIsGone;
+        }
+
+        void isReadOnly() {
+            readOnly = true;
+        }
+    }
 
     private final Engine engine;
     private final Map<String, Running> byId = new ConcurrentHashMap<>();
@@ -34,29 +50,29 @@ final class RunningQueries {
     }
 
     void started(Running query) throws EngineException {
-        if (byId.putIfAbsent(query.id(), query) != null) {
+        if (byId.putIfAbsent(query.id, query) != null) {
             throw new EngineException(
                     SAME_ID,
                     "QUERY_WITH_SAME_ID_IS_ALREADY_RUNNING",
-                    "Query with id = " + query.id() + " is already running.");
+                    "Query with id = " + query.id + " is already running.");
         }
     }
 
     void ended(Running query) {
-        byId.remove(query.id(), query);
+        byId.remove(query.id, query);
     }
 
     boolean belongsTo(String id, String user) {
         Running query = byId.get(id);
-        return query != null && query.user().equals(user);
+        return query != null && query.user.equals(user);
     }
 
     /** Ends queries whose client hung up; called every fraction of a second. */
     void cancelAbandoned() {
         for (Running query : byId.values()) {
-            if (query.clientIsGone().getAsBoolean()) {
-                log.debug("Cancelling query {}: its client has closed the connection", query.id());
-                cancel(query.id());
+            if (query.readOnly && query.clientIsGone.getAsBoolean()) {
+                log.debug("Cancelling query {}: its client has closed the connection", query.id);
+                cancel(query.id);
             }
         }
     }

@@ -15,18 +15,18 @@ final class StatementText {
 
     private final byte[] sql;
     private final List<Token> tokens;
+    /** Where the statement ends: before semicolons that close it. */
+    private final int end;
 
     StatementText(byte[] sql) {
         this.sql = sql;
-        this.tokens = withoutClosingSemicolons(SqlLexer.tokens(sql));
-    }
-
-    private static List<Token> withoutClosingSemicolons(List<Token> tokens) {
-        int size = tokens.size();
-        while (size > 0 && tokens.get(size - 1).isPunctuation(';')) {
+        List<Token> all = SqlLexer.tokens(sql);
+        int size = all.size();
+        while (size > 0 && all.get(size - 1).isPunctuation(';')) {
             size--;
         }
-        return tokens.subList(0, size);
+        this.tokens = all.subList(0, size);
+        this.end = size < all.size() ? all.get(size).start() : sql.length;
     }
 
     byte[] sql() {
@@ -87,17 +87,12 @@ final class StatementText {
     /** The same query, writing its result into a file; the engine applies the format once over the whole result. */
     byte[] intoFile(String path) {
         int format = formatAt();
-        int cut = format < 0 ? lastEnd() : tokens.get(format).start();
-        int rest = format < 0 ? lastEnd() : tokens.get(format).start();
+        int cut = format < 0 ? end : tokens.get(format).start();
         ByteArrayOutputStream out = new ByteArrayOutputStream(sql.length + 64);
         out.write(sql, 0, cut);
         out.writeBytes(("\nINTO OUTFILE '" + path + "' TRUNCATE\n").getBytes(StandardCharsets.UTF_8));
-        out.write(sql, rest, lastEnd() - rest);
+        out.write(sql, cut, end - cut);
         return out.toByteArray();
-    }
-
-    private int lastEnd() {
-        return tokens.isEmpty() ? 0 : tokens.get(tokens.size() - 1).end();
     }
 
     /** The statement with some string literals exchanged, for KILL QUERY: the engine gives its own ids to queries. */

@@ -9,17 +9,18 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What {@code plumbline serve} runs, in this JVM, on directories that live as long as it does. */
+/**
+ * What {@code plumbline serve} runs, in this JVM, on a directory of this process.
+ *
+ * <p>The directories stay behind when the JVM ends, killed or not, and go when the next one starts: while a JVM ends
+ * the engine closes itself, and its files cannot be deleted under it.
+ */
 final class EmbeddedServices implements ServiceBackend {
     /** Surefire names the module's directory; elsewhere, as in an editor, the working directory has to do. */
-    private final Path directory = Path.of(
-            System.getProperty("basedir", ""),
-            "target",
-            "test-services",
-            Long.toString(ProcessHandle.current().pid()));
+    private static final Path ALL = Path.of(System.getProperty("basedir", ""), "target", "test-services")
+            .toAbsolutePath();
 
     private EmbeddedKafka kafka;
-    private EmbeddedClickHouse clickHouse;
 
     @Override
     public KafkaService startKafka() throws IOException {
@@ -27,11 +28,12 @@ final class EmbeddedServices implements ServiceBackend {
         return new KafkaService(kafka.bootstrapServers());
     }
 
+    /** Nobody closes this one: the engine has a shutdown hook of its own. */
     @Override
     public ClickHouseService startClickHouse() throws IOException {
-        clickHouse = EmbeddedClickHouse.start(emptyDirectory("clickhouse"), 0);
+        EmbeddedClickHouse clickHouse = EmbeddedClickHouse.start(emptyDirectory("clickhouse"), 0);
         return new ClickHouseService(
-                "jdbc:clickhouse://127.0.0.1:" + clickHouse.httpUrl().getPort() + "/",
+                "jdbc:clickhouse://" + clickHouse.httpUrl().getAuthority() + "/",
                 clickHouse.httpUrl().toString(),
                 clickHouse.pipelineUser(),
                 clickHouse.pipelinePassword(),
@@ -39,22 +41,38 @@ final class EmbeddedServices implements ServiceBackend {
                 "");
     }
 
-    /** A killed JVM may have left its directory behind, and process ids come round again. */
-    private Path emptyDirectory(String name) throws IOException {
-        Path path = directory.resolve(name).toAbsolutePath();
-        delete(path);
-        return Files.createDirectories(path);
-    }
-
     @Override
-    public void close() throws IOException {
+    public void close() {
         if (kafka != null) {
             kafka.close();
         }
-        if (clickHouse != null) {
-            clickHouse.close();
-        }
+    }
+
+    private static Path emptyDirectory(String service) throws IOException {
+        Files.createDirectories(ALL);
+        deleteLeftovers();
+        long process = ProcessHandle.current().pid();
+        Path directory = ALL.resolve(service + "-" + process);
         delete(directory);
+        return Files.createDirectory(directory);
+    }
+
+    private static void deleteLeftovers() throws IOException {
+        List<Path> directories;
+        try (Stream<Path> listed = Files.list(ALL)) {
+            directories = listed.toList();
+        }
+        for (Path directory : directories) {
+            if (!isInUse(directory)) {
+                delete(directory);
+            }
+        }
+    }
+
+    private static boolean isInUse(Path directory) {
+        String name = directory.getFileName().toString();
+        long process = Long.parseLong(name.substring(name.lastIndexOf('-') + 1));
+        return ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false);
     }
 
     private static void delete(Path root) throws IOException {

@@ -9,9 +9,6 @@ import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.PullRequestStory.Delivery;
 import io.plumbline.streams.attribution.Attribution;
-import io.plumbline.streams.counter.CounterTopology;
-import io.plumbline.streams.counter.PullRequestCounters;
-import io.plumbline.streams.pullrequest.PullRequestTopology;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -40,7 +37,7 @@ public final class Pipeline implements AutoCloseable {
 
     private Pipeline(Topology topology, Path stateDirectory) {
         var settings = new Properties();
-        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "plumbline-pull-request");
+        settings.put(StreamsConfig.APPLICATION_ID_CONFIG, PullRequestApplication.ID);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
         settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDirectory.toString());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
@@ -54,10 +51,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public static void addTo(StreamsBuilder builder, ZoneId zone) {
-        var facts = PullRequestTopology.addTo(builder, Attribution.standard());
-        var registry = MetricRegistry.standard();
-        CounterTopology.addTo(
-                "pull-request", facts, fact -> PullRequestCounters.contributions(fact, zone, registry), registry);
+        PullRequestApplication.addTo(builder, Attribution.standard(), zone, MetricRegistry.standard());
     }
 
     public static Pipeline in(Path stateDirectory) {

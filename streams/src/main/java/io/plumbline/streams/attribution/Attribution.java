@@ -31,7 +31,8 @@ public final class Attribution {
 
     private static final int VALUE_LENGTH = 200;
     private static final Pattern REQUESTED_BY = Pattern.compile(
-            "^[\\s*_-]*requested by:?[*_]*:?\\s*(?:\\[)?@([a-z0-9](?:[a-z0-9-]{0,38}))\\b.*$", Pattern.CASE_INSENSITIVE);
+            "^[\\s*_-]*requested by:?[*_]*:?\\s*(?:\\[)?@([a-z0-9](?:[a-z0-9-]{0,38}))\\b.*$",
+            Pattern.CASE_INSENSITIVE);
 
     private final Rules rules;
     private final Map<Long, List<Rule>> rulesById = new HashMap<>();
@@ -53,7 +54,9 @@ public final class Attribution {
             place.put(rule.id(), place.size());
             for (var account : rule.accounts()) {
                 if (account.id() != null) {
-                    rulesById.computeIfAbsent(account.id(), id -> new ArrayList<>()).add(rule);
+                    rulesById
+                            .computeIfAbsent(account.id(), id -> new ArrayList<>())
+                            .add(rule);
                 }
                 if (account.login() != null) {
                     var same = rulesByLogin.computeIfAbsent(lower(account.login()), login -> new ArrayList<>());
@@ -127,7 +130,8 @@ public final class Attribution {
         }
         for (var label : labels) {
             for (var rule : labelRules) {
-                if (rule.values().contains(lower(label)) && found.stream().noneMatch(one -> one.rule().id().equals(rule.id()))) {
+                if (rule.values().contains(lower(label))
+                        && found.stream().noneMatch(one -> one.rule().id().equals(rule.id()))) {
                     found.add(new Found(rule, Signal.LABEL.id(), label));
                 }
             }
@@ -172,7 +176,10 @@ public final class Attribution {
 
     /** The tool that acts under this account; empty for people, automation bots and pure reviewers. */
     public Optional<String> toolOf(Account account) {
-        return rulesOf(account).stream().map(Rule::tool).filter(tool -> tool != null).findFirst();
+        return rulesOf(account).stream()
+                .map(Rule::tool)
+                .filter(tool -> tool != null)
+                .findFirst();
     }
 
     private void know(KnownAccount account) {
@@ -186,7 +193,8 @@ public final class Attribution {
 
     /** A stated number decides alone: a reviewer that shares its login with an agent is not that agent. */
     private List<Rule> rulesOf(Account account) {
-        if (account.getId() != null && (rulesById.containsKey(account.getId()) || machineIds.contains(account.getId()))) {
+        if (account.getId() != null
+                && (rulesById.containsKey(account.getId()) || machineIds.contains(account.getId()))) {
             return rulesById.getOrDefault(account.getId(), List.of());
         }
         return rulesByLogin.getOrDefault(lower(account.getLogin()), List.of());
@@ -224,7 +232,8 @@ public final class Attribution {
                 .thenComparingInt(one -> place.get(one.rule().id())));
         var strongest = found.get(0).rule();
         boolean agent = found.stream()
-                .anyMatch(one -> one.rule().group().equals(strongest.group()) && one.rule().origin() == Origin.AI_AGENT);
+                .anyMatch(one -> one.rule().group().equals(strongest.group())
+                        && one.rule().origin() == Origin.AI_AGENT);
         return new Authorship(
                 agent ? Origin.AI_AGENT : strongest.origin(),
                 strongest.tool(),

@@ -2,6 +2,7 @@ package io.plumbline.streams.counter;
 
 import io.plumbline.schema.metric.CounterKey;
 import io.plumbline.schema.topic.AvroSerde;
+import io.plumbline.streams.runtime.DecodedStore;
 import java.nio.ByteBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +22,7 @@ final class DifferenceProcessor<F> implements Processor<String, F, Bytes, Amount
     private final String store;
     private final Function<F, List<Contribution>> contributionsOf;
     private ProcessorContext<Bytes, Amount> context;
-    private KeyValueStore<String, Contributions> known;
+    private DecodedStore<Contributions> known;
 
     DifferenceProcessor(String store, Function<F, List<Contribution>> contributionsOf) {
         this.store = store;
@@ -31,31 +32,37 @@ final class DifferenceProcessor<F> implements Processor<String, F, Bytes, Amount
     @Override
     public void init(ProcessorContext<Bytes, Amount> context) {
         this.context = context;
-        this.known = context.getStateStore(store);
+        KeyValueStore<String, Contributions> contributions = context.getStateStore(store);
+        this.known = new DecodedStore<>(contributions);
     }
 
     @Override
     public void process(Record<String, F> record) {
+        var before = known.take(record.key());
+        var now = new Contributions(sharesOf(record.value()));
+        if (now.equals(before)) {
+            known.putBack(record.key(), now);
+            return;
+        }
         var differences = new LinkedHashMap<ByteBuffer, Amount>();
-        var before = known.get(record.key());
         if (before != null) {
             before.getShares()
                     .forEach(
                             share -> add(differences, share.getCell(), -share.getNumerator(), -share.getDenominator()));
         }
-        var now = new Contributions(sharesOf(record.value()));
         now.getShares()
                 .forEach(share -> add(differences, share.getCell(), share.getNumerator(), share.getDenominator()));
-        if (now.equals(before)) {
-            return;
-        }
-        known.put(record.key(), now.getShares().isEmpty() ? null : now);
         for (Map.Entry<ByteBuffer, Amount> difference : differences.entrySet()) {
             var amount = difference.getValue();
             if (amount.getNumerator() != 0 || amount.getDenominator() != 0) {
                 context.forward(new Record<>(
                         Bytes.wrap(difference.getKey().array()), amount, record.timestamp(), record.headers()));
             }
+        }
+        if (now.getShares().isEmpty()) {
+            known.delete(record.key());
+        } else {
+            known.put(record.key(), now);
         }
     }
 

@@ -3,6 +3,7 @@ package io.plumbline.streams.loader;
 import io.plumbline.schema.raw.DeadLetter;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.loader.LoaderProgress.PartitionProgress;
+import io.plumbline.streams.runtime.DrainCheck;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +91,11 @@ public final class Loader implements AutoCloseable {
         return all(new Pseudonyms("none"), Clock.systemUTC()).stream()
                 .map(Rows::topic)
                 .toList();
+    }
+
+    /** The loader as the last stage of a pipeline. */
+    public static DrainCheck.Stage stage() {
+        return new DrainCheck.Stage(LoaderConfig.GROUP, topics());
     }
 
     /** Connects and begins in a thread of its own. */

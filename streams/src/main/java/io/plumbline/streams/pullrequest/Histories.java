@@ -64,8 +64,7 @@ final class Histories {
     }
 
     /** Bodies seldom change, and reading one is most of the work. */
-    private static void readBody(
-            Snapshot snapshot, String body, PullRequestHistory history, Attribution attribution) {
+    private static void readBody(Snapshot snapshot, String body, PullRequestHistory history, Attribution attribution) {
         if (body == null) {
             return;
         }

@@ -2,6 +2,7 @@ package io.plumbline.streams.pullrequest;
 
 import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.runtime.DecodedStore;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,7 +20,7 @@ final class PullRequestProcessor implements Processor<String, Sighting, String, 
 
     private final Attribution attribution;
     private ProcessorContext<String, PullRequestFact> context;
-    private KeyValueStore<String, PullRequestHistory> histories;
+    private DecodedStore<PullRequestHistory> histories;
 
     PullRequestProcessor(Attribution attribution) {
         this.attribution = attribution;
@@ -28,7 +29,8 @@ final class PullRequestProcessor implements Processor<String, Sighting, String, 
     @Override
     public void init(ProcessorContext<String, PullRequestFact> context) {
         this.context = context;
-        this.histories = context.getStateStore(STORE);
+        KeyValueStore<String, PullRequestHistory> store = context.getStateStore(STORE);
+        this.histories = new DecodedStore<>(store);
     }
 
     @Override
@@ -38,13 +40,14 @@ final class PullRequestProcessor implements Processor<String, Sighting, String, 
             erase(record);
             return;
         }
-        var known = histories.get(record.key());
+        var known = histories.take(record.key());
         var history = known == null ? Histories.begin(sighting) : known;
         // A further event always makes a new fact: it counts. Only another copy of a known one has to be compared.
         var before = Histories.knows(history, sighting)
                 ? PullRequestLifecycle.fact(history, attribution)
                 : Optional.<PullRequestFact>empty();
         if (!Histories.add(history, sighting, attribution)) {
+            histories.putBack(record.key(), history);
             return;
         }
         if (history.getMoments().size() == Histories.LIMIT) {
@@ -52,8 +55,8 @@ final class PullRequestProcessor implements Processor<String, Sighting, String, 
         }
         PullRequestLifecycle.fact(history, attribution)
                 .filter(fact -> before.isEmpty() || !fact.equals(before.get()))
-                .ifPresent(fact -> context.forward(new Record<>(
-                        record.key(), fact, fact.getLastEventAt().toEpochMilli())));
+                .ifPresent(fact -> context.forward(
+                        new Record<>(record.key(), fact, fact.getLastEventAt().toEpochMilli())));
         histories.put(record.key(), history);
     }
 

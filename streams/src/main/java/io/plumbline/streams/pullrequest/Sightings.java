@@ -40,8 +40,8 @@ final class Sightings {
                 || pull.getDeletions() != null
                 || pull.getChangedFiles() != null
                 || pull.getCommits() != null) {
-            moment.setSizes(new Sizes(
-                    pull.getAdditions(), pull.getDeletions(), pull.getChangedFiles(), pull.getCommits()));
+            moment.setSizes(
+                    new Sizes(pull.getAdditions(), pull.getDeletions(), pull.getChangedFiles(), pull.getCommits()));
         }
         return new Sighting(
                 event.getMeta().getProvider(),
@@ -89,8 +89,7 @@ final class Sightings {
         if (event == null) {
             return null;
         }
-        var moment = moment(
-                event.getMeta(), event.getAction().equals("deleted") ? Kind.COMMENT_DELETED : Kind.COMMENT);
+        var moment = moment(event.getMeta(), event.getAction().equals("deleted") ? Kind.COMMENT_DELETED : Kind.COMMENT);
         moment.setSubject(event.getCommentId());
         moment.setFlag(Supersession.statedIn(event.getBody()));
         return brief(event.getMeta(), event.getRepo(), event.getNumber(), moment, null);
@@ -119,12 +118,12 @@ final class Sightings {
     }
 
     private static Moment moment(EventMeta meta, Kind kind) {
-        return Moment.newBuilder()
-                .setId(hash(meta.getEventId()))
-                .setKind(kind.code())
-                .setAt(meta.getEventTime().toEpochMilli())
-                .setObservedAt(meta.getObservedAt().toEpochMilli())
-                .build();
+        var moment = new Moment();
+        moment.setId(hash(meta.getEventId()));
+        moment.setKind(kind.code());
+        moment.setAt(meta.getEventTime().toEpochMilli());
+        moment.setObservedAt(meta.getObservedAt().toEpochMilli());
+        return moment;
     }
 
     private static Sighting brief(

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,8 +45,11 @@ public final class DrainCheck implements AutoCloseable {
     }
 
     private static final Duration PAUSE = Duration.ofMillis(50);
-    /** Time to connect, fetch and step over markers, on a busy machine too. */
-    private static final Duration LOOK = Duration.ofSeconds(3);
+    private static final Duration LOOK = Duration.ofMillis(100);
+    /** Enough to connect and fetch on a busy machine too. */
+    private static final Duration QUIET = Duration.ofSeconds(2);
+    private static final int FETCH_WAIT_MILLIS = 20;
+    private static final int FETCH_BYTES = 16 * 1024;
 
     private final Admin admin;
     private final KafkaConsumer<byte[], byte[]> reader;
@@ -57,7 +61,9 @@ public final class DrainCheck implements AutoCloseable {
         reading.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         reading.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         reading.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        reading.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1);
+        // One look at each partition is enough, and an empty one must not hold up the others.
+        reading.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, FETCH_WAIT_MILLIS);
+        reading.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, FETCH_BYTES);
         this.reader = new KafkaConsumer<>(reading, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
@@ -100,31 +106,49 @@ public final class DrainCheck implements AutoCloseable {
     /** Partitions that still hold something for the stage, with how far it is from their noted end. */
     private Map<TopicPartition, Long> notReached(Stage stage, Map<TopicPartition, Long> ends) {
         var committed = get(admin.listConsumerGroupOffsets(stage.group()).partitionsToOffsetAndMetadata());
-        var open = new HashMap<TopicPartition, Long>();
+        var behind = new HashMap<TopicPartition, Long>();
         ends.forEach((partition, end) -> {
             OffsetAndMetadata offset = committed.get(partition);
             long from = offset == null ? 0 : offset.offset();
-            if (from < end && holdsRecords(partition, from, end)) {
-                open.put(partition, end - from);
+            if (from < end) {
+                behind.put(partition, from);
             }
         });
-        return open;
+        return holdingRecords(behind, ends).stream()
+                .collect(Collectors.toMap(
+                        partition -> partition, partition -> ends.get(partition) - behind.get(partition)));
     }
 
-    private boolean holdsRecords(TopicPartition partition, long from, long end) {
-        reader.assign(List.of(partition));
-        reader.seek(partition, from);
-        long giveUpAt = System.nanoTime() + LOOK.toNanos();
-        while (reader.position(partition) < end) {
-            for (var record : reader.poll(PAUSE)) {
-                return record.offset() < end;
+    /** Of the partitions, those with a committed record between {@code from} and its end, or with an open transaction. */
+    private Set<TopicPartition> holdingRecords(Map<TopicPartition, Long> from, Map<TopicPartition, Long> ends) {
+        if (from.isEmpty()) {
+            return Set.of();
+        }
+        var holding = new HashSet<TopicPartition>();
+        var unknown = new HashSet<>(from.keySet());
+        reader.assign(from.keySet());
+        from.forEach(reader::seek);
+        long quietSince = System.nanoTime();
+        while (!unknown.isEmpty()) {
+            var records = reader.poll(LOOK);
+            for (var partition : records.partitions()) {
+                if (records.records(partition).get(0).offset() < ends.get(partition)) {
+                    holding.add(partition);
+                }
             }
-            if (System.nanoTime() >= giveUpAt) {
-                // Stuck before the end: a transaction is still open, or the broker is slow. Either way: not yet.
-                return true;
+            reader.pause(records.partitions());
+            boolean told = unknown.removeAll(records.partitions());
+            told |= unknown.removeIf(partition -> reader.position(partition) >= ends.get(partition));
+            if (told) {
+                quietSince = System.nanoTime();
+            } else if (System.nanoTime() - quietSince > QUIET.toNanos()) {
+                // Neither a record nor the end: a transaction is still open, so something is on its way.
+                holding.addAll(unknown);
+                break;
             }
         }
-        return false;
+        reader.unsubscribe();
+        return holding;
     }
 
     /** Uncommitted records included, so that an open transaction is waited for. */

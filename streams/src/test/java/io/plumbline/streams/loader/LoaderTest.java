@@ -74,10 +74,7 @@ class LoaderTest {
 
     private void awaitLoaded() {
         try (var drain = new DrainCheck(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-            assertThat(drain.await(
-                            List.of(new DrainCheck.Stage(LoaderConfig.GROUP, Loader.topics())),
-                            PATIENCE,
-                            (stage, left) -> {}))
+            assertThat(drain.await(List.of(Loader.stage()), PATIENCE, (stage, left) -> {}))
                     .isTrue();
         }
     }

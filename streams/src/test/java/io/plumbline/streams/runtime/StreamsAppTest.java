@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.Broker;
 import io.plumbline.streams.Pipeline;
+import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.RandomStories;
 import io.plumbline.testing.Await;
 import io.plumbline.testing.TestServices;
@@ -30,14 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 class StreamsAppTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String APPLICATION = "plumbline-pull-request";
-    private static final DrainCheck.Stage STAGE = new DrainCheck.Stage(
-            APPLICATION,
-            List.of(
-                    Topics.PULL_REQUEST.name(),
-                    Topics.REVIEW.name(),
-                    Topics.REVIEW_COMMENT.name(),
-                    Topics.ISSUE_COMMENT.name()));
+    private static final String APPLICATION = PullRequestApplication.ID;
+    private static final DrainCheck.Stage STAGE = PullRequestApplication.stage();
 
     @TempDir
     Path directory;

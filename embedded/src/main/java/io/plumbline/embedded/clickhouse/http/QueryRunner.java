@@ -5,7 +5,6 @@ import io.plumbline.embedded.clickhouse.engine.Engine;
 import io.plumbline.embedded.clickhouse.engine.EngineConnection;
 import io.plumbline.embedded.clickhouse.engine.EngineException;
 import io.plumbline.embedded.clickhouse.engine.QueryResult;
-import io.plumbline.embedded.clickhouse.engine.ResultPipe;
 import io.plumbline.embedded.clickhouse.http.RunningQueries.Running;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
 /** Runs one query on an engine connection of its own, and streams rows in or out. */
@@ -24,7 +22,6 @@ final class QueryRunner {
     private static final int HEAD = 1 << 18;
 
     private static final int LARGEST_QUERY = 256 << 20;
-    private static final int CHUNK = 1 << 17;
     private static final int QUERY_IS_TOO_LARGE = 229;
 
     private final Engine engine;
@@ -194,8 +191,9 @@ final class QueryRunner {
         headers.format(format);
         if (analysis.isOneReadOnlyStatement() && statement.returnsRows()) {
             statement = new StatementText(statement.withClientQueryIds(RunningQueries.ID_SETTING));
-            reply.complete(streamRows(connection, statement, format, parameters, headers, reply)
-                    .statistics());
+            RowsOut rows = new RowsOut(connection, statements, () -> running.cancel(headers.queryId()));
+            reply.complete(
+                    rows.copy(statement, format, parameters, request.number("client_protocol_version", 0), reply));
         } else {
             QueryResult result = connection.query(statement.sql(), request.defaultFormat(), parameters);
             reply.write(result.body());
@@ -221,41 +219,6 @@ final class QueryRunner {
                     "READONLY",
                     "Cannot execute query in readonly mode. For queries over HTTP, method GET implies readonly."
                             + " You should use method POST for modifying queries.");
-        }
-    }
-
-    /** The statement runs in another thread and writes into a pipe; this thread carries the bytes to the client. */
-    private QueryResult streamRows(
-            EngineConnection connection,
-            StatementText statement,
-            String format,
-            Map<String, String> parameters,
-            ReplyHeaders headers,
-            Reply reply)
-            throws EngineException, IOException {
-        try (ResultPipe pipe = ResultPipe.open()) {
-            byte[] sql = statement.intoFile(pipe.writerPath());
-            Future<QueryResult> result = statements.submit(() -> {
-                try {
-                    return connection.query(sql, format, parameters);
-                } finally {
-                    pipe.closeWriter();
-                }
-            });
-            try {
-                byte[] chunk = new byte[CHUNK];
-                for (int n = pipe.reader().read(chunk);
-                        n >= 0;
-                        n = pipe.reader().read(chunk)) {
-                    reply.write(chunk, 0, n);
-                }
-            } catch (IOException e) {
-                running.cancel(headers.queryId());
-                pipe.reader().close(); // fails the engine's next write, in case the cancellation came too early
-                Outcome.of(result);
-                throw e;
-            }
-            return Outcome.of(result);
         }
     }
 }

@@ -150,7 +150,7 @@ class PagesInTheBrowserTest {
     void chartTooltipDefinitionAndSqlRespectThePolicy() {
         try (var visit = chromium.visit(DESK, ColorScheme.LIGHT)) {
             var page = visit.page();
-            openPath(visit, "/?metric=merged_all");
+            openPath(visit, "/?metric=merged_all&split=tool");
             waitForChart(visit);
 
             page.locator("[data-drawn]").scrollIntoViewIfNeeded();

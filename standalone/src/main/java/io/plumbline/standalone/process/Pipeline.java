@@ -39,7 +39,7 @@ public final class Pipeline {
                             Topics.REVIEW_THREAD.name(),
                             Topics.ISSUE_COMMENT.name(),
                             Topics.COMMIT.name())),
-            new DrainCheck.Stage(LoaderConfig.GROUP, Loader.topics()));
+            Loader.stage());
 
     private Pipeline() {}
 
@@ -59,6 +59,7 @@ public final class Pipeline {
             Deque<AutoCloseable> parts) {
         var settings = StreamsSettings.of(connections.bootstrap(), data.streamsState())
                 .withThreads(config.streamThreads())
+                .withCommitInterval(config.commitInterval())
                 .withOverrides(connections.kafkaClient());
         if (config.kafkaBootstrap() == null) {
             settings = settings.withInstance("embedded");
@@ -79,7 +80,8 @@ public final class Pipeline {
             Consumer<Throwable> onDeath,
             Deque<AutoCloseable> parts) {
         var target = ClickHouseTarget.of(connections.clickHouse(), connections.user(), connections.password());
-        var loader = LoaderConfig.of(connections.bootstrap(), target, pseudonymKey);
+        var loader = LoaderConfig.of(connections.bootstrap(), target, pseudonymKey)
+                .withClient(connections.kafkaClient());
         if (config.kafkaBootstrap() == null) {
             loader = loader.withInstance("embedded");
         }

@@ -33,19 +33,17 @@ final class LoaderClients {
         if (config.instance() != null) {
             all.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, LoaderConfig.GROUP + "-" + config.instance());
         }
-        all.putAll(config.consumerOverrides());
+        all.putAll(config.client());
         return all;
     }
 
     static Map<String, Object> producer(LoaderConfig config) {
-        return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                config.bootstrapServers(),
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Topics.MAX_RECORD_BYTES,
-                ProducerConfig.BUFFER_MEMORY_CONFIG,
-                2L * Topics.MAX_RECORD_BYTES,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0);
+        var all = new HashMap<String, Object>();
+        all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+        all.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_RECORD_BYTES);
+        all.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * Topics.MAX_RECORD_BYTES);
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+        all.putAll(config.client());
+        return all;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
  * @param maxBytes of one batch at most, uncompressed; a single record may be larger
  * @param linger how long the first row of a batch waits for more
  * @param firstRetry pause after a failed insert; doubles up to {@code longestRetry}
- * @param consumerOverrides further settings of the consumer; they win
+ * @param client further settings of both Kafka clients, such as security; they win
  */
 public record LoaderConfig(
         String bootstrapServers,
@@ -26,7 +26,7 @@ public record LoaderConfig(
         Duration linger,
         Duration firstRetry,
         Duration longestRetry,
-        Map<String, Object> consumerOverrides) {
+        Map<String, Object> client) {
 
     public static final String GROUP = "plumbline-loader";
 
@@ -56,7 +56,7 @@ public record LoaderConfig(
                 linger,
                 firstRetry,
                 longestRetry,
-                consumerOverrides);
+                client);
     }
 
     public LoaderConfig withBatches(int rows, Duration longestWait) {
@@ -70,7 +70,21 @@ public record LoaderConfig(
                 longestWait,
                 firstRetry,
                 longestRetry,
-                consumerOverrides);
+                client);
+    }
+
+    public LoaderConfig withClient(Map<String, Object> settings) {
+        return new LoaderConfig(
+                bootstrapServers,
+                target,
+                instance,
+                pseudonymKey,
+                maxRows,
+                maxBytes,
+                linger,
+                firstRetry,
+                longestRetry,
+                Map.copyOf(settings));
     }
 
     /** Without the key. */

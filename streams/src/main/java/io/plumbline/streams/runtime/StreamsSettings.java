@@ -57,6 +57,11 @@ public record StreamsSettings(
                 overrides);
     }
 
+    public StreamsSettings withCommitInterval(Duration interval) {
+        return new StreamsSettings(
+                bootstrapServers, stateDirectory, instance, threads, interval, cacheBytes, failuresTolerated, overrides);
+    }
+
     public StreamsSettings withFailuresTolerated(int number) {
         return new StreamsSettings(
                 bootstrapServers, stateDirectory, instance, threads, commitInterval, cacheBytes, number, overrides);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class EngineInstaller {
     static final String LIBRARY_VARIABLE = "PLUMBLINE_ENGINE_LIBRARY";
     private static final String[] LIBRARY_NAMES = {"libchdb.so", "libchdb.dylib"};
     private static final Duration PROGRESS_EVERY = Duration.ofSeconds(3);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final Duration NPM_GIVES_UP = Duration.ofMinutes(30);
 
     private final Consumer<String> progress;
@@ -124,12 +126,24 @@ public final class EngineInstaller {
     }
 
     private FileLock waitForTurn(FileChannel lockFile) throws IOException {
-        FileLock free = lockFile.tryLock();
-        if (free != null) {
-            return free;
+        for (boolean told = false; ; told = true) {
+            try {
+                FileLock free = lockFile.tryLock();
+                if (free != null) {
+                    return free;
+                }
+            } catch (OverlappingFileLockException e) {
+                // Held by another thread of this JVM, as in a parallel build: wait in the same way.
+            }
+            if (!told) {
+                progress.accept("Another installation of the ClickHouse engine is under way; waiting for it.");
+            }
+            try {
+                TimeUnit.MILLISECONDS.sleep(LOOK_AGAIN.toMillis());
+            } catch (InterruptedException e) {
+                throw interrupted(e);
+            }
         }
-        progress.accept("Another process is installing the ClickHouse engine; waiting for it.");
-        return lockFile.lock();
     }
 
     private Path install(String packageName) throws IOException {

@@ -60,6 +60,17 @@ class HttpStreamingTest extends HttpFixture {
     }
 
     @Test
+    void nativeRowsOfAnotherProtocolVersionAreRefusedRatherThanMisread() throws Exception {
+        HttpQueryTest.assertError(
+                Ask.with("client_protocol_version", "54460", "query", "INSERT INTO t FORMAT Native")
+                        .asPipeline()
+                        .post(new byte[] {1, 0, 2, -1, -1, -1, -1, 0, 0, 0}),
+                501,
+                48,
+                "NOT_IMPLEMENTED");
+    }
+
+    @Test
     void anInsertThatBreaksOffIsNotCommitted() throws Exception {
         try (Socket socket = raw("POST /?query=INSERT+INTO+t+FORMAT+CSV&user=" + clickHouse.pipelineUser()
                 + "&password=" + clickHouse.pipelinePassword()

@@ -23,6 +23,7 @@ final class QueryRunner {
 
     private static final int LARGEST_QUERY = 256 << 20;
     private static final int QUERY_IS_TOO_LARGE = 229;
+    private static final int NOT_IMPLEMENTED = 48;
 
     private final Engine engine;
     private final ExecutorService statements;
@@ -128,6 +129,14 @@ final class QueryRunner {
             checkMethod(request, false);
             if (account.reader()) {
                 readerRules.check(new StatementText(head), new Analysis(1, Analysis.Kind.MUTATING), Map.of());
+            }
+            if (insert.isPresent()
+                    && insert.get().format().equals("Native")
+                    && request.number("client_protocol_version", 0) > 0) {
+                throw new EngineException(
+                        NOT_IMPLEMENTED,
+                        "NOT_IMPLEMENTED",
+                        "The embedded endpoint takes rows in format Native without client_protocol_version only.");
             }
             headers.format(request.defaultFormat());
             RowsIn rows = new RowsIn(connection, statements, request.queryParameters());

@@ -48,6 +48,7 @@ public final class DrainCheck implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(100);
     /** Enough to connect and fetch on a busy machine too. */
     private static final Duration QUIET = Duration.ofSeconds(2);
+
     private static final int FETCH_WAIT_MILLIS = 20;
     private static final int FETCH_BYTES = 16 * 1024;
 

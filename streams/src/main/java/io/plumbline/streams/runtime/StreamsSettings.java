@@ -59,7 +59,14 @@ public record StreamsSettings(
 
     public StreamsSettings withCommitInterval(Duration interval) {
         return new StreamsSettings(
-                bootstrapServers, stateDirectory, instance, threads, interval, cacheBytes, failuresTolerated, overrides);
+                bootstrapServers,
+                stateDirectory,
+                instance,
+                threads,
+                interval,
+                cacheBytes,
+                failuresTolerated,
+                overrides);
     }
 
     public StreamsSettings withFailuresTolerated(int number) {

@@ -12,7 +12,7 @@ CREATE TABLE plumbline.raw_event${on_cluster}
     repo        LowCardinality(String),
     received_at DateTime64(3, 'UTC'),
     headers     Map(LowCardinality(String), String),
-    payload     String CODEC(ZSTD(3)),
+    payload     String CODEC(ZSTD(1)),
     version     UInt64
 )
 ENGINE = ${Replicated}ReplacingMergeTree(version)
@@ -47,7 +47,7 @@ CREATE TABLE plumbline.dead_letter${on_cluster}
     location    String,
     reason      String,
     failed_at   DateTime64(3, 'UTC'),
-    payload     String CODEC(ZSTD(3)),
+    payload     String CODEC(ZSTD(1)),
     version     UInt64
 )
 ENGINE = ${Replicated}ReplacingMergeTree(version)
@@ -71,7 +71,7 @@ CREATE TABLE plumbline.event${on_cluster}
     actor_id    Nullable(UInt64),
     actor_type  LowCardinality(String),
     actor_pseudonym String,
-    attributes  String CODEC(ZSTD(3)),
+    attributes  String CODEC(ZSTD(1)),
     version     UInt64
 )
 ENGINE = ${Replicated}ReplacingMergeTree(version)

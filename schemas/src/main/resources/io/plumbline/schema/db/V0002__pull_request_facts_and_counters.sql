@@ -7,7 +7,7 @@ CREATE TABLE plumbline.pull_request${on_cluster}
     repo                   LowCardinality(String),
     number                 UInt32,
     forge_id               Nullable(UInt64),
-    title                  String CODEC(ZSTD(3)),
+    title                  String CODEC(ZSTD(1)),
     html_url               String,
     author_login           String,
     author_id              Nullable(UInt64),

@@ -69,11 +69,11 @@ public final class LineBench {
         }
     }
 
-    /** The JIT has seen every class once before the clock starts, as it has in a process that runs for days. */
+    /** The JIT has compiled the hot paths before the clock starts, as it has in a process that runs for days. */
     private void warmUp(Instance instance, Path scratch) throws IOException, ImportException {
         var folder = scratch.resolve("warm-up");
         SimulationFiles.write(
-                SimulationPlan.demo(UNTIL).withOrganisation("warm-up").withWeeks(3), folder);
+                SimulationPlan.demo(UNTIL).withOrganisation("warm-up").withWeeks(20), folder);
         sendAll(instance, folder.resolve(SimulationFiles.DELIVERIES));
         Pipeline.awaitDrained(instance.connections().kafkaClient(), LONGEST, (stage, left) -> {});
     }

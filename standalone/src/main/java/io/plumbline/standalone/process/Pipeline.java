@@ -4,13 +4,11 @@ import io.plumbline.ingest.normalise.NormaliseTopology;
 import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
+import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.attribution.Attribution;
-import io.plumbline.streams.counter.CounterTopology;
-import io.plumbline.streams.counter.PullRequestCounters;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
-import io.plumbline.streams.pullrequest.PullRequestTopology;
 import io.plumbline.streams.runtime.DrainCheck;
 import io.plumbline.streams.runtime.StreamsApp;
 import io.plumbline.streams.runtime.StreamsSettings;
@@ -20,25 +18,16 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.apache.kafka.streams.StreamsBuilder;
 
 /** The stages between the raw topic and the tables, in the order of the flow. */
 public final class Pipeline {
 
-    private static final String NORMALISE = "plumbline-normalise";
-    private static final String PULL_REQUEST = "plumbline-pull-request";
+    /** Application id of the normaliser; the others name themselves. */
+    public static final String NORMALISE = "plumbline-normalise";
 
     private static final List<DrainCheck.Stage> STAGES = List.of(
             new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
-            new DrainCheck.Stage(
-                    PULL_REQUEST,
-                    List.of(
-                            Topics.PULL_REQUEST.name(),
-                            Topics.REVIEW.name(),
-                            Topics.REVIEW_COMMENT.name(),
-                            Topics.REVIEW_THREAD.name(),
-                            Topics.ISSUE_COMMENT.name(),
-                            Topics.COMMIT.name())),
+            PullRequestApplication.stage(),
             Loader.stage());
 
     private Pipeline() {}
@@ -66,7 +55,13 @@ public final class Pipeline {
         }
         for (var app : List.of(
                 new StreamsApp(NORMALISE, NormaliseTopology::addTo, settings, clock, onDeath),
-                new StreamsApp(PULL_REQUEST, builder -> pullRequests(builder, config), settings, clock, onDeath))) {
+                new StreamsApp(
+                        PullRequestApplication.ID,
+                        builder -> PullRequestApplication.addTo(
+                                builder, Attribution.standard(), config.organisationZone(), MetricRegistry.standard()),
+                        settings,
+                        clock,
+                        onDeath))) {
             parts.push(app);
             app.start();
         }
@@ -86,16 +81,5 @@ public final class Pipeline {
             loader = loader.withInstance("embedded");
         }
         parts.push(new Loader(loader, clock, onDeath).start());
-    }
-
-    /** The application {@code plumbline-pull-request}: facts, and the counters that rest on them. */
-    static void pullRequests(StreamsBuilder builder, PlumblineConfig config) {
-        var registry = MetricRegistry.standard();
-        var facts = PullRequestTopology.addTo(builder, Attribution.standard());
-        CounterTopology.addTo(
-                "pull-request",
-                facts,
-                fact -> PullRequestCounters.contributions(fact, config.organisationZone(), registry),
-                registry);
     }
 }

@@ -2,14 +2,25 @@ package io.plumbline.standalone.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.ingest.normalise.NormaliseTopology;
 import io.plumbline.schema.metric.MetricDefinition;
 import io.plumbline.schema.metric.MetricRegistry;
+import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
+import io.plumbline.standalone.process.Pipeline;
+import io.plumbline.streams.PullRequestApplication;
+import io.plumbline.streams.attribution.Attribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.kafka.streams.StreamsBuilder;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -152,11 +163,38 @@ class GeneratedDocumentsTest {
                     .append("` | ")
                     .append(topic.keyMeaning())
                     .append(" | ")
-                    .append(topic.configuration().get("cleanup.policy"))
+                    .append(topic.cleanup() == Topic.Cleanup.KEEP ? "none, kept for ever" : "compacted")
                     .append(" | ")
                     .append(topic.purpose())
                     .append(" |\n");
         }
+        out.append("\n## Internal topics\n\n");
+        internal(Pipeline.NORMALISE, NormaliseTopology::addTo)
+                .forEach(name -> out.append("- `").append(name).append("`\n"));
+        internal(
+                        PullRequestApplication.ID,
+                        builder -> PullRequestApplication.addTo(
+                                builder, Attribution.standard(), ZoneOffset.UTC, MetricRegistry.standard()))
+                .forEach(name -> out.append("- `").append(name).append("`\n"));
         return out.toString();
+    }
+
+    /** As Kafka Streams names them: application id, then store or operator. */
+    private static Set<String> internal(String application, Consumer<StreamsBuilder> topology) {
+        var builder = new StreamsBuilder();
+        topology.accept(builder);
+        var text = builder.build().describe().toString();
+        var names = new TreeSet<String>();
+        var stores = Pattern.compile("stores: \\[([^\\]]+)]").matcher(text);
+        while (stores.find()) {
+            for (var store : stores.group(1).split(", ")) {
+                names.add(application + "-" + store + "-changelog");
+            }
+        }
+        var repartitions = Pattern.compile("topic: ([a-z-]+-repartition)").matcher(text);
+        while (repartitions.find()) {
+            names.add(application + "-" + repartitions.group(1));
+        }
+        return names;
     }
 }

@@ -100,19 +100,19 @@ public final class Checkup {
 
     private void disk() {
         try {
-            Path existing = config.data().toAbsolutePath();
+            Path existing = config.data().toAbsolutePath().normalize();
             while (!Files.exists(existing)) {
                 existing = existing.getParent();
             }
             if (!Files.isWritable(existing)) {
                 bad(
                         "data",
-                        config.data().toAbsolutePath()
+                        config.data().toAbsolutePath().normalize()
                                 + " cannot be written; choose another directory with --data DIR");
                 return;
             }
             long free = Files.getFileStore(existing).getUsableSpace();
-            var says = config.data().toAbsolutePath() + ", " + free / 1_000_000 + " MB free";
+            var says = config.data().toAbsolutePath().normalize() + ", " + free / 1_000_000 + " MB free";
             findings.add(new Finding(free < WANTED_DISK_BYTES ? Verdict.NOTE : Verdict.GOOD, "data", says));
         } catch (IOException e) {
             bad("data", config.data() + ": " + e.getMessage());

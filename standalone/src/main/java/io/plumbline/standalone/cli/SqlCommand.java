@@ -1,6 +1,7 @@
 package io.plumbline.standalone.cli;
 
 import io.plumbline.standalone.process.Attachment;
+import io.plumbline.standalone.process.ProcessException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -65,6 +66,8 @@ final class SqlCommand implements Callable<Integer> {
         Quiet.unless(settings.verbose());
         try (var attachment = Attachment.toClickHouse(settings.load(), clock)) {
             return print(attachment, sql);
+        } catch (ProcessException e) {
+            throw new CommandFailedException(e.getMessage(), e);
         }
     }
 

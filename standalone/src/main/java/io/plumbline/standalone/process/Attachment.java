@@ -49,6 +49,12 @@ public final class Attachment implements AutoCloseable {
         if (ownership.isEmpty()) {
             return toRunning(data);
         }
+        if (!data.hasTables()) {
+            ownership.get().close();
+            throw new ProcessException("There is no data in " + data.path()
+                    + " yet. `plumbline import` or `plumbline serve` puts it there; the demo keeps its own in "
+                    + data.path().resolve("demo") + ": name it with --data DIR.");
+        }
         try {
             var engine = EmbeddedClickHouse.start(data.clickHouse(), 0);
             var lock = ownership.get();

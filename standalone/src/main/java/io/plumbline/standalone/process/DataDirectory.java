@@ -41,6 +41,11 @@ public final class DataDirectory {
         return path.resolve("clickhouse");
     }
 
+    /** The embedded engine has been started here before. */
+    boolean hasTables() {
+        return Files.isDirectory(clickHouse());
+    }
+
     Path streamsState() {
         return path.resolve("streams");
     }

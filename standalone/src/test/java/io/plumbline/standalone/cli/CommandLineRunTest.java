@@ -61,6 +61,15 @@ class CommandLineRunTest {
     }
 
     @Test
+    void askingADirectoryWithoutDataSaysWhereDataComesFrom() {
+        assertThat(run("sql", "SELECT 1", "--data", folder.toString())).isEqualTo(1);
+        assertThat(err.toString())
+                .contains("no data in " + folder, "plumbline import", "--data DIR")
+                .doesNotContain("\tat ");
+        assertThat(folder.resolve("clickhouse")).doesNotExist();
+    }
+
+    @Test
     void theSameSimulationTwiceGivesTheSameBytes() throws Exception {
         for (var name : new String[] {"one", "two"}) {
             assertThat(run(

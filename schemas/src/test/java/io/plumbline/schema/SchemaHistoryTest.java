@@ -2,23 +2,17 @@ package io.plumbline.schema;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.schema.event.CommitEvent;
-import io.plumbline.schema.event.IssueCommentEvent;
-import io.plumbline.schema.event.PullRequestEvent;
-import io.plumbline.schema.event.ReviewCommentEvent;
-import io.plumbline.schema.event.ReviewEvent;
-import io.plumbline.schema.event.ReviewThreadEvent;
-import io.plumbline.schema.fact.PullRequestFact;
-import io.plumbline.schema.metric.Counter;
-import io.plumbline.schema.metric.CounterKey;
-import io.plumbline.schema.raw.DeadLetter;
-import io.plumbline.schema.raw.IngestOutcome;
-import io.plumbline.schema.raw.RawEvent;
+import io.plumbline.schema.topic.AvroSerde;
 import io.plumbline.schema.topic.SchemaHistory;
+import io.plumbline.schema.topic.Topics;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.SchemaFormatter;
 import org.apache.avro.SchemaNormalization;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,19 +21,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SchemaHistoryTest {
 
     static Stream<Schema> schemas() {
-        return Stream.of(
-                RawEvent.SCHEMA$,
-                IngestOutcome.SCHEMA$,
-                DeadLetter.SCHEMA$,
-                PullRequestEvent.SCHEMA$,
-                ReviewEvent.SCHEMA$,
-                ReviewCommentEvent.SCHEMA$,
-                ReviewThreadEvent.SCHEMA$,
-                IssueCommentEvent.SCHEMA$,
-                CommitEvent.SCHEMA$,
-                PullRequestFact.SCHEMA$,
-                CounterKey.SCHEMA$,
-                Counter.SCHEMA$);
+        return Topics.all().stream()
+                .flatMap(topic -> Stream.of(topic.keySerde(), topic.valueSerde()))
+                .filter(AvroSerde.class::isInstance)
+                .map(serde -> ((AvroSerde<?>) serde).schema());
     }
 
     @ParameterizedTest
@@ -51,15 +36,27 @@ class SchemaHistoryTest {
                 .isEqualTo(SchemaCompatibilityType.COMPATIBLE));
     }
 
+    /** With {@code -Dplumbline.schemas.write=true} the missing version is written instead. */
     @ParameterizedTest
     @MethodSource("schemas")
-    void theNewestVersionInTheHistoryIsTheOneInUse(Schema today) {
+    void theNewestVersionInTheHistoryIsTheOneInUse(Schema today) throws IOException {
         var versions = SchemaHistory.versions(today.getName());
+        var inUse = SchemaNormalization.parsingFingerprint64(today);
+        boolean recorded = !versions.isEmpty()
+                && SchemaNormalization.parsingFingerprint64(versions.get(versions.size() - 1)) == inUse;
+        if (!recorded && Boolean.getBoolean("plumbline.schemas.write")) {
+            var file = Path.of("src/main/resources/io/plumbline/schema/history")
+                    .resolve(today.getName())
+                    .resolve("v" + (versions.size() + 1) + ".avsc");
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, SchemaFormatter.format("json/pretty", today) + "\n");
+            return;
+        }
 
-        assertThat(SchemaNormalization.parsingFingerprint64(versions.get(versions.size() - 1)))
+        assertThat(recorded)
                 .as(
-                        "%s changed: add src/main/resources/io/plumbline/schema/history/%s/v%d.avsc with%n%s",
-                        today.getName(), today.getName(), versions.size() + 1, today)
-                .isEqualTo(SchemaNormalization.parsingFingerprint64(today));
+                        "%s changed: run this test with -Dplumbline.schemas.write=true, which adds v%d.avsc to its history",
+                        today.getName(), versions.size() + 1)
+                .isTrue();
     }
 }

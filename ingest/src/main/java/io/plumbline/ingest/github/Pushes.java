@@ -16,7 +16,7 @@ final class Pushes {
     private static final Shape PERSON = Shape.of("name", "email", "username");
 
     /** Webhooks call the hash "id", the archive "sha". */
-    static final Shape SHAPE = Shape.of("ref")
+    static final Shape SHAPE = Shape.of("ref", "before", "after", "head")
             .with("pusher", Shape.of("name"))
             .with("head_commit", Shape.of("timestamp"))
             .with(
@@ -43,6 +43,8 @@ final class Pushes {
                 repository == null ? null : repository.time("pushed_at"),
                 repository == null ? envelope.sentAt() : null,
                 head == null ? null : head.time("timestamp"));
+        // The archive calls it the head.
+        var after = body.text("after") == null ? body.text("head") : body.text("after");
         var events = new ArrayList<SpecificRecord>();
         for (var commit : body.parts("commits")) {
             var id = commit.text("id");
@@ -67,7 +69,9 @@ final class Pushes {
                     null,
                     files(commit),
                     List.of(),
-                    commit.flag("distinct")));
+                    commit.flag("distinct"),
+                    body.text("before"),
+                    after));
         }
         return events;
     }

@@ -28,7 +28,7 @@ final class Snapshots {
                     "commits")
             .with("user", Accounts.SHAPE)
             .with("merged_by", Accounts.SHAPE)
-            .with("head", Shape.of("ref", "sha"))
+            .with("head", Shape.of("ref", "sha").with("repo", Shape.of("full_name")))
             .with("base", Shape.of("ref"))
             .with("labels", Shape.of("name"));
 
@@ -73,7 +73,13 @@ final class Snapshots {
                 pull.integer("additions"),
                 pull.integer("deletions"),
                 pull.integer("changed_files"),
-                pull.integer("commits"));
+                pull.integer("commits"),
+                headRepo(head));
+    }
+
+    private static String headRepo(Part head) throws PayloadException {
+        var repo = head == null ? null : head.part("repo");
+        return repo == null ? null : repo.text("full_name");
     }
 
     private static List<String> labels(Part pull) throws PayloadException {

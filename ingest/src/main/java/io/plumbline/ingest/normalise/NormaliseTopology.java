@@ -1,12 +1,6 @@
 package io.plumbline.ingest.normalise;
 
 import io.plumbline.ingest.raw.RawEventProducer;
-import io.plumbline.schema.event.CommitEvent;
-import io.plumbline.schema.event.IssueCommentEvent;
-import io.plumbline.schema.event.PullRequestEvent;
-import io.plumbline.schema.event.ReviewCommentEvent;
-import io.plumbline.schema.event.ReviewEvent;
-import io.plumbline.schema.event.ReviewThreadEvent;
 import io.plumbline.schema.raw.DeadLetter;
 import io.plumbline.schema.raw.IngestOutcome;
 import io.plumbline.schema.raw.RawEvent;
@@ -43,16 +37,13 @@ public final class NormaliseTopology {
                 .process(Normaliser::new, Named.as("normalise-raw-events"));
 
         // One output after the other: most records of the stream are outcomes and pull requests, so they come first.
-        normalised
+        var branches = normalised
                 .split(Named.as("normalise-to-"))
-                .branch(is(IngestOutcome.class), to(Topics.INGEST_OUTCOME, "outcomes"))
-                .branch(is(PullRequestEvent.class), to(Topics.PULL_REQUEST, "pull-requests"))
-                .branch(is(ReviewEvent.class), to(Topics.REVIEW, "reviews"))
-                .branch(is(ReviewCommentEvent.class), to(Topics.REVIEW_COMMENT, "review-comments"))
-                .branch(is(ReviewThreadEvent.class), to(Topics.REVIEW_THREAD, "review-threads"))
-                .branch(is(IssueCommentEvent.class), to(Topics.ISSUE_COMMENT, "issue-comments"))
-                .branch(is(CommitEvent.class), to(Topics.COMMIT, "commits"))
-                .branch(is(DeadLetter.class), to(Topics.DEAD_LETTER, "dead-letters"));
+                .branch(is(IngestOutcome.class), to(Topics.INGEST_OUTCOME, "outcomes"));
+        for (var route : Routes.ALL) {
+            branches = branches.branch(is(route.type()), to(route.topic(), route.name()));
+        }
+        branches.branch(is(DeadLetter.class), to(Topics.DEAD_LETTER, "dead-letters"));
     }
 
     private static Predicate<String, SpecificRecord> is(Class<? extends SpecificRecord> type) {
@@ -80,7 +71,7 @@ public final class NormaliseTopology {
             }
             var normalised = Normalised.of(raw, Instant.ofEpochMilli(context().currentSystemTimeMs()));
             for (var event : normalised.events()) {
-                forward(input, EventKey.of(event), event, EventKey.timeOf(event));
+                forward(input, Routes.of(event).key(event), event, Routes.timeOf(event));
             }
             if (normalised.letter() != null) {
                 forward(input, normalised.letter().getId(), normalised.letter(), raw.getReceivedAt());

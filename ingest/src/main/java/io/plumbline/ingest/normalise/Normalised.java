@@ -1,6 +1,5 @@
 package io.plumbline.ingest.normalise;
 
-import io.plumbline.ingest.github.GitHubEvents;
 import io.plumbline.ingest.github.Mapping;
 import io.plumbline.ingest.github.Mapping.Mapped;
 import io.plumbline.ingest.github.Mapping.Unmapped;
@@ -26,7 +25,7 @@ record Normalised(List<SpecificRecord> events, IngestOutcome outcome, DeadLetter
     static Normalised of(RawEvent raw, Instant now) {
         Mapping mapping;
         try {
-            mapping = GitHubEvents.map(raw);
+            mapping = Mappings.map(raw);
         } catch (RuntimeException e) {
             mapping = new Unreadable("fault in the mapping: " + e);
         }

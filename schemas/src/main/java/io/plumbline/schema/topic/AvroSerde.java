@@ -2,6 +2,7 @@ package io.plumbline.schema.topic;
 
 import java.io.IOException;
 import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
@@ -44,6 +45,11 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
     public static <T extends SpecificRecord> AvroSerde<T> of(Class<T> type) {
         return new AvroSerde<>(type);
+    }
+
+    /** Today's. */
+    public Schema schema() {
+        return SpecificData.get().getSchema(type);
     }
 
     /** The record as bytes, for keys and digests outside Kafka; the same record always gives the same bytes. */

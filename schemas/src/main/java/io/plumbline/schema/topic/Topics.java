@@ -1,11 +1,17 @@
 package io.plumbline.schema.topic;
 
+import io.plumbline.schema.config.ConfigApplied;
+import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.LineAttributionEvent;
+import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
+import io.plumbline.schema.event.PullRequestFiles;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
+import io.plumbline.schema.fact.PullRequestCommits;
 import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.schema.metric.Counter;
 import io.plumbline.schema.metric.CounterKey;
@@ -62,6 +68,41 @@ public final class Topics {
             "pull request when named, else repository (provider:owner/name)",
             "commits with their whole message");
 
+    public static final Topic<String, OriginOverrideEvent> ORIGIN_OVERRIDE = kept(
+            "scm.origin-override.v1",
+            OriginOverrideEvent.class,
+            BY_PULL_REQUEST,
+            "a person says who wrote a pull request");
+    public static final Topic<String, LineAttributionEvent> LINE_ATTRIBUTION = kept(
+            "scm.line-attribution.v1",
+            LineAttributionEvent.class,
+            "repository (provider:owner/name)",
+            "Git AI notes and Agent Trace records of a commit");
+    public static final Topic<String, PullRequestFiles> PULL_REQUEST_FILES = kept(
+            "scm.pull-request-files.v1",
+            PullRequestFiles.class,
+            BY_PULL_REQUEST,
+            "the list of files that a pull request changes");
+    public static final Topic<String, PullRequestCommits> PULL_REQUEST_COMMITS = compacted(
+            "scm.pull-request-commits.v1",
+            Serdes.String(),
+            PullRequestCommits.class,
+            BY_PULL_REQUEST,
+            "all commits and files known of a pull request, from pushes and lists");
+
+    public static final Topic<String, ConfigEntry> CONFIG_ENTRY = compacted(
+            "config.entry.v1",
+            Serdes.String(),
+            ConfigEntry.class,
+            "kind/id/event id",
+            "teams, identities and rules, as decided, by whom and why");
+    public static final Topic<String, ConfigApplied> CONFIG_APPLIED = compacted(
+            "config.applied.v1",
+            Serdes.String(),
+            ConfigApplied.class,
+            "application/task",
+            "which version of the configuration each task has restated its facts to");
+
     public static final Topic<String, PullRequestFact> PULL_REQUEST_FACT = compacted(
             "fact.pull-request.v1",
             Serdes.String(),
@@ -98,6 +139,12 @@ public final class Topics {
                 REVIEW_THREAD,
                 ISSUE_COMMENT,
                 COMMIT,
+                ORIGIN_OVERRIDE,
+                LINE_ATTRIBUTION,
+                PULL_REQUEST_FILES,
+                PULL_REQUEST_COMMITS,
+                CONFIG_ENTRY,
+                CONFIG_APPLIED,
                 PULL_REQUEST_FACT,
                 METRIC_DAILY,
                 STREAMS_DEAD_LETTER);

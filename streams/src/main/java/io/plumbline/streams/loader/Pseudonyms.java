@@ -51,6 +51,15 @@ final class Pseudonyms {
         return known.computeIfAbsent(identity, this::pseudonym);
     }
 
+    /**
+     * The same for a person as {@code Directory.personOf} names it. Of an unlisted account it is the account's pseudonym.
+     *
+     * @return empty when nobody is known
+     */
+    String ofPerson(String person) {
+        return person == null ? "" : known.computeIfAbsent(person, this::pseudonym);
+    }
+
     private String pseudonym(String identity) {
         return HexFormat.of().formatHex(mac.doFinal(identity.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
     }

@@ -46,14 +46,25 @@ final class PullRequestRows implements Rows {
                 "author_id",
                 "author_type",
                 "author_pseudonym",
+                "author_person",
                 "accountable_login",
                 "accountable_pseudonym",
+                "accountable_person",
                 "team",
+                "team_source",
+                "task_type",
+                "task_type_source",
+                "areas",
+                "known_paths",
+                "known_commits",
+                "ai_commits",
                 "origin",
                 "tool",
                 "attribution_confidence",
                 "evidence",
                 "rule_version",
+                "overridden_by",
+                "override_reason",
                 "head_ref",
                 "base_ref",
                 "labels",
@@ -75,12 +86,18 @@ final class PullRequestRows implements Rows {
                 "commits",
                 "reviews",
                 "human_reviews",
+                "human_reviewers",
+                "bot_reviews",
+                "self_reviews",
+                "ai_reviewers",
+                "zone",
                 "review_comments",
                 "review_rounds",
                 "pushes",
                 "pushes_after_first_human_review",
                 "reopenings",
                 "merge_commit_sha",
+                "head_sha",
                 "events",
                 "last_event_at",
                 "last_observed_at",
@@ -109,9 +126,19 @@ final class PullRequestRows implements Rows {
         row.nullableInt64(author == null ? null : author.getId());
         row.string(author == null ? null : author.getType());
         row.string(pseudonyms.of(fact.getProvider(), author));
+        row.string(pseudonyms.ofPerson(fact.getAuthorPerson()));
         row.string(login(fact.getAccountableHuman()));
         row.string(pseudonyms.of(fact.getProvider(), fact.getAccountableHuman()));
+        row.string(pseudonyms.ofPerson(fact.getAccountablePerson()));
         row.string(fact.getTeam());
+        row.string(fact.getTeamSource());
+        row.string(fact.getTaskType());
+        row.string(fact.getTaskTypeSource());
+        row.length(fact.getAreas().size());
+        fact.getAreas().forEach(row::string);
+        row.int32(fact.getKnownPaths());
+        row.int32(fact.getKnownCommits());
+        row.int32(fact.getAiCommits());
         row.string(fact.getOrigin());
         row.string(fact.getTool());
         row.float64(fact.getAttributionConfidence());
@@ -123,6 +150,8 @@ final class PullRequestRows implements Rows {
             row.float64(evidence.getWeight());
         }
         row.string(fact.getRuleVersion());
+        row.string(fact.getOverriddenBy());
+        row.string(fact.getOverrideReason());
         row.string(fact.getHeadRef());
         row.string(fact.getBaseRef());
         row.length(fact.getLabels().size());
@@ -145,12 +174,19 @@ final class PullRequestRows implements Rows {
         row.nullableInt32(fact.getCommits());
         row.int32(fact.getReviews());
         row.int32(fact.getHumanReviews());
+        row.int32(fact.getHumanReviewers());
+        row.int32(fact.getBotReviews());
+        row.int32(fact.getSelfReviews());
+        row.length(fact.getAiReviewers().size());
+        fact.getAiReviewers().forEach(row::string);
+        row.string(fact.getZone());
         row.int32(fact.getReviewComments());
         row.int32(fact.getReviewRounds());
         row.int32(fact.getPushes());
         row.int32(fact.getPushesAfterFirstHumanReview());
         row.int32(fact.getReopenings());
         row.string(fact.getMergeCommitSha());
+        row.string(fact.getHeadSha());
         row.int32(fact.getEvents());
         row.time(fact.getLastEventAt());
         row.time(fact.getLastObservedAt());

@@ -1,0 +1,22 @@
+package io.plumbline.streams.work;
+
+import java.util.Collection;
+import java.util.List;
+
+/** Task type and areas of a pull request, by rules. */
+public final class WorkRules {
+
+    private static final WorkRules STANDARD = new WorkRules();
+
+    private WorkRules() {}
+
+    /** By the rules in this jar. */
+    public static WorkRules standard() {
+        return STANDARD;
+    }
+
+    /** @param paths changed paths; empty = unknown */
+    public Work of(String title, List<String> labels, Collection<String> paths) {
+        return new Work("other", null, List.of());
+    }
+}

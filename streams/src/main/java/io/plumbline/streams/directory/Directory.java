@@ -3,6 +3,7 @@ package io.plumbline.streams.directory;
 import io.plumbline.schema.event.Account;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -13,6 +14,20 @@ public final class Directory {
     public static final Directory EMPTY = new Directory();
 
     private Directory() {}
+
+    /**
+     * @param yaml the directory file
+     * @param links who else is one person
+     * @throws IllegalArgumentException when it cannot be used; the message says where and why
+     */
+    public static Directory read(String yaml, Collection<IdentityLink> links) {
+        return EMPTY;
+    }
+
+    /** Of an organisation that has published no directory, but links. */
+    public static Directory withLinks(Collection<IdentityLink> links) {
+        return EMPTY;
+    }
 
     /** @return the person's id in the directory; of an unlisted account {@code provider:number} or {@code provider:login} */
     public String personOf(String provider, Account account) {

@@ -172,8 +172,7 @@ class GeneratedDocumentsTest {
                 .forEach(name -> out.append("- `").append(name).append("`\n"));
         internal(
                         PullRequestApplication.ID,
-                        builder -> PullRequestApplication.addTo(
-                                builder, ZoneOffset.UTC, MetricRegistry.standard()))
+                        builder -> PullRequestApplication.addTo(builder, ZoneOffset.UTC, MetricRegistry.standard()))
                 .forEach(name -> out.append("- `").append(name).append("`\n"));
         return out.toString();
     }

@@ -150,3 +150,45 @@ SETTINGS ${deduplication_window};
 CREATE OR REPLACE VIEW mart.config_applied${on_cluster} AS
 SELECT application, task, config, facts, changed, applied_at
 FROM plumbline.config_applied FINAL;
+
+-- What became of pull requests, by who wrote them and what they were about. A sweep by a bot is no human decision.
+CREATE OR REPLACE VIEW mart.outcome${on_cluster} AS
+SELECT
+    origin,
+    tool,
+    team,
+    task_type,
+    count()                                   AS pull_requests,
+    countIf(outcome = 'merged')               AS merged,
+    countIf(outcome = 'rejected_by_human')    AS rejected_by_human,
+    countIf(outcome = 'auto_closed')          AS auto_closed,
+    countIf(outcome = 'superseded')           AS superseded,
+    countIf(outcome = 'open')                 AS still_open
+FROM mart.pull_request
+GROUP BY origin, tool, team, task_type;
+
+-- How long reviews take, people and bots apart, by the ISO week in which pull requests became ready. Hours are of the wall
+-- clock. Pull requests that nobody has reviewed have no pick-up time; how many they are is beside it, because a median of
+-- the reviewed ones alone looks better than it is.
+CREATE OR REPLACE VIEW mart.review_clock${on_cluster} AS
+SELECT
+    toMonday(toDate(ready_at))                                               AS ready_week,
+    team,
+    origin,
+    tool,
+    count()                                                                  AS ready,
+    countIf(pickup_human_hours IS NOT NULL)                                  AS reviewed_by_people,
+    countIf(pickup_bot_hours IS NOT NULL)                                    AS reviewed_by_bots,
+    if(countIf(pickup_human_hours >= 0) = 0, NULL,
+        quantileExactInclusiveIf(0.5)(assumeNotNull(pickup_human_hours), pickup_human_hours >= 0)) AS pickup_human_p50_hours,
+    if(countIf(pickup_human_hours >= 0) = 0, NULL,
+        quantileExactInclusiveIf(0.9)(assumeNotNull(pickup_human_hours), pickup_human_hours >= 0)) AS pickup_human_p90_hours,
+    if(countIf(pickup_bot_hours >= 0) = 0, NULL,
+        quantileExactInclusiveIf(0.5)(assumeNotNull(pickup_bot_hours), pickup_bot_hours >= 0)) AS pickup_bot_p50_hours,
+    countIf(pickup_human_hours < 0)                                          AS clock_skew,
+    countIf(merged_at IS NOT NULL)                                           AS merged,
+    countIf(merged_at IS NOT NULL AND human_reviews = 0)                     AS merged_without_human_review,
+    countIf(merged_at IS NOT NULL AND merged_at < ready_at + INTERVAL 60 SECOND) AS merged_within_60_seconds
+FROM mart.pull_request
+WHERE ready_at IS NOT NULL
+GROUP BY ready_week, team, origin, tool;

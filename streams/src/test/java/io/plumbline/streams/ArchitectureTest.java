@@ -17,6 +17,8 @@ class ArchitectureTest {
             .that()
             .resideInAPackage("..attribution..")
             .or()
+            .resideInAPackage("..work..")
+            .or()
             .haveSimpleName("PullRequestLifecycle")
             .or()
             .haveSimpleName("Histories")

@@ -17,6 +17,8 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("..attribution..", "..directory..", "..work..")
             .or()
+            .resideInAPackage("..work..")
+            .or()
             .haveSimpleName("PullRequestLifecycle")
             .or()
             .haveSimpleName("Histories")

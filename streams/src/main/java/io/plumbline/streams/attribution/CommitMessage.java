@@ -7,9 +7,9 @@ import java.util.regex.Pattern;
 /**
  * A commit message, split into the messages that a squash put together, each without what it quotes.
  *
- * <p>Quoted are fenced blocks and {@code >} lines (see {@link AuthoredText}), lines indented by four or more, and in a
- * revert everything after "This reverts commit", or after the subject where that line is missing: the reverted message
- * may follow, and its trailers are not the revert's.
+ * <p>Quoted are fenced blocks and {@code >} lines (see {@link AuthoredText}), and in a revert everything after "This
+ * reverts commit", or after the subject where that line is missing: the reverted message may follow, and its trailers are
+ * not the revert's. Indentation says nothing: assistants indent whole messages by accident.
  *
  * @param parts at least one; own lines of each squashed commit
  * @param end trailers that follow the last part of a squash; empty for an ordinary message
@@ -67,9 +67,7 @@ record CommitMessage(List<List<String>> parts, List<String> end) {
     }
 
     private static List<String> own(List<String> lines) {
-        return AuthoredText.of(String.join("\n", beforeRevert(lines))).lines().stream()
-                .filter(line -> !line.startsWith("    ") && !line.startsWith("\t"))
-                .toList();
+        return AuthoredText.of(String.join("\n", beforeRevert(lines))).lines();
     }
 
     /** The lines in which a text speaks for itself, when it is a revert that may quote the reverted commit. */

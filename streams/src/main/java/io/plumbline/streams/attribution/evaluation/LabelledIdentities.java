@@ -55,7 +55,11 @@ public final class LabelledIdentities {
     }
 
     private static PullRequestCommit commit(String kind, String identity) {
-        var commit = PullRequestCommit.newBuilder().setSha("labelled").setAt(Instant.EPOCH);
+        var commit = PullRequestCommit.newBuilder()
+                .setSha("labelled")
+                .setAt(Instant.EPOCH)
+                .setFiles(List.of())
+                .setSessions(List.of());
         if (kind.equals("author")) {
             var person = PERSON.matcher(identity);
             return person.matches()

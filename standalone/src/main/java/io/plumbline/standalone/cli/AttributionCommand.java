@@ -90,8 +90,7 @@ final class AttributionCommand implements Runnable {
                         String.format(Locale.ROOT, "%.2f", rule.weight()),
                         rule.added() ? "yours" : "standard");
             }
-            out.printf(
-                    "%d rules, version %s%n", attribution.rules().size(), attribution.ruleVersion());
+            out.printf("%d rules, version %s%n", attribution.rules().size(), attribution.ruleVersion());
             return 0;
         }
     }
@@ -101,13 +100,17 @@ final class AttributionCommand implements Runnable {
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description = "Say who wrote a pull request that looks like this, and by which evidence.",
-            footer = {"", "Example:  plumbline attribution explain --author ada --branch codex/fix --body-file body.md"})
+            footer = {"", "Example:  plumbline attribution explain --author ada --branch codex/fix --body-file body.md"
+            })
     static final class Explain implements Callable<Integer> {
 
         @Mixin
         private RulesOption rules;
 
-        @Option(names = "--author", paramLabel = "LOGIN", description = "Who opened it; a login ending in [bot] is a bot.")
+        @Option(
+                names = "--author",
+                paramLabel = "LOGIN",
+                description = "Who opened it; a login ending in [bot] is a bot.")
         private String author;
 
         @Option(names = "--author-id", paramLabel = "NUMBER", description = "Its numeric id at the forge.")
@@ -207,8 +210,7 @@ final class AttributionCommand implements Runnable {
         public Integer call() {
             var tools = Tools.all().stream().collect(Collectors.toMap(Tools.Tool::id, Tools.Tool::id));
             try {
-                var evaluation = LabelledIdentities.evaluate(
-                        text(file).lines().toList(), rules.attribution(), tools);
+                var evaluation = LabelledIdentities.evaluate(text(file).lines().toList(), rules.attribution(), tools);
                 spec.commandLine().getOut().print(evaluation.report());
                 spec.commandLine().getOut().flush();
                 return 0;

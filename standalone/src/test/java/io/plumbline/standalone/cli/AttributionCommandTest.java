@@ -25,8 +25,12 @@ class AttributionCommandTest {
     void checkPrintsTheRulesInForceAndWhoseTheyAre() throws IOException {
         var rules = file(
                 "rules.yaml",
-                "version: acme-1\ndisable: [codex-label]\nrules:\n  - {id: acme-branch, tool: acme, origin: ai_agent, "
-                        + "signal: branch, weight: 0.7, values: ['acme/']}\n");
+                """
+                version: acme-1
+                disable: [codex-label]
+                rules:
+                  - {id: acme-branch, tool: acme, origin: ai_agent, signal: branch, weight: 0.7, values: ['acme/']}
+                """);
 
         assertThat(run("check", "--rules", rules)).isZero();
 
@@ -39,7 +43,8 @@ class AttributionCommandTest {
 
     @Test
     void aFileThatCannotBeUsedIsRefusedWithTheRulesName() throws IOException {
-        var rules = file("rules.yaml", "rules:\n  - {id: acme, tool: acme, origin: ai_agent, signal: smell, weight: 1}");
+        var rules =
+                file("rules.yaml", "rules:\n  - {id: acme, tool: acme, origin: ai_agent, signal: smell, weight: 1}");
 
         assertThat(run("check", "--rules", rules)).isEqualTo(1);
 
@@ -76,8 +81,11 @@ class AttributionCommandTest {
     void evaluatePrintsPrecisionAndRecallOfLabelsOfOnesOwn() throws IOException {
         var labels = file(
                 "labels.tsv",
-                "count\tkind\tidentity\ttool\tclass\n3\tauthor\tClaude <noreply@anthropic.com>\tclaude-code\tai\n"
-                        + "1\tauthor\tAda <ada@example.com>\t\thuman\n");
+                String.join(
+                        "\n",
+                        "count\tkind\tidentity\ttool\tclass",
+                        "3\tauthor\tClaude <noreply@anthropic.com>\tclaude-code\tai",
+                        "1\tauthor\tAda <ada@example.com>\t\thuman"));
 
         assertThat(run("evaluate", labels)).isZero();
 

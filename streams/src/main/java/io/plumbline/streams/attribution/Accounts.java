@@ -106,8 +106,10 @@ final class Accounts {
         var id = match.group(1) == null ? null : Long.valueOf(match.group(1));
         var login = match.group(2);
         var bare = bare(login);
-        boolean contradicts =
-                id != null && loginsById.containsKey(id) && !loginsById.get(id).contains(bare) && bareLogins.contains(bare);
+        boolean contradicts = id != null
+                && loginsById.containsKey(id)
+                && !loginsById.get(id).contains(bare)
+                && bareLogins.contains(bare);
         return contradicts
                 ? Optional.empty()
                 : Optional.of(new Account(login, id, lower(login).endsWith("[bot]") ? "Bot" : "User"));

@@ -77,7 +77,8 @@ record CommitMessage(List<List<String>> parts, List<String> end) {
                 return lines.subList(0, i);
             }
         }
-        boolean revert = !lines.isEmpty() && REVERT_SUBJECT.matcher(lines.get(0)).matches();
+        boolean revert =
+                !lines.isEmpty() && REVERT_SUBJECT.matcher(lines.get(0)).matches();
         return revert ? lines.subList(0, 1) : lines;
     }
 }

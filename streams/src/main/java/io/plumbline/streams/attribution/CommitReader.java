@@ -10,13 +10,13 @@ import io.plumbline.streams.attribution.CommitEvidence.Finding;
 import io.plumbline.streams.attribution.CommitEvidence.Person;
 import io.plumbline.streams.attribution.Rules.Rule;
 import io.plumbline.streams.attribution.Rules.Signal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Looks at one commit. */
 final class CommitReader {
@@ -42,21 +42,21 @@ final class CommitReader {
         author(commit, findings);
         committer(commit, findings);
         var message = CommitMessage.of(commit.getMessage());
-        trailers(message, findings);
+        var parts = message.parts().stream().map(this::trailersIn).toList();
+        var end = trailersIn(message.end());
+        trailers(parts, end, findings);
         for (var session : commit.getSessions()) {
             lines(session, findings);
         }
         var applied = new LinkedHashSet<AppliedSuggestion>();
         var coAuthors = new LinkedHashSet<Person>();
-        for (var lines : all(message)) {
-            for (var line : lines) {
-                var suggested = appliedSuggestion(line);
-                suggested.ifPresent(reviewer -> applied.add(new AppliedSuggestion(reviewer, commit.getSha())));
-                if (suggested.isEmpty()) {
-                    coAuthor(line).ifPresent(coAuthors::add);
-                }
+        Stream.concat(parts.stream(), Stream.of(end)).flatMap(List::stream).forEach(line -> {
+            if (line.reviewer() != null) {
+                applied.add(new AppliedSuggestion(line.reviewer(), commit.getSha()));
+            } else {
+                coAuthor(line.trailer()).ifPresent(coAuthors::add);
             }
-        }
+        });
         return new CommitEvidence(
                 commit.getSha(),
                 List.copyOf(findings.values()),
@@ -67,7 +67,11 @@ final class CommitReader {
 
     /** The reviewer whose suggestion a line such as {@code Co-authored-by: Copilot <175728472+Copilot@..>} applies. */
     Optional<KnownReviewer> appliedSuggestion(String line) {
-        return Trailer.of(line).filter(Trailer::isCoAuthor).flatMap(trailer -> {
+        return Trailer.of(line).flatMap(this::appliedSuggestion);
+    }
+
+    private Optional<KnownReviewer> appliedSuggestion(Trailer line) {
+        return Optional.of(line).filter(Trailer::isCoAuthor).flatMap(trailer -> {
             var account = accounts.ofAddress(trailer.mail());
             if (account.isPresent()) {
                 return accounts.reviewer(account.get());
@@ -79,10 +83,15 @@ final class CommitReader {
         });
     }
 
-    private static List<List<String>> all(CommitMessage message) {
-        var all = new ArrayList<>(message.parts());
-        all.add(message.end());
-        return all;
+    /** @param reviewer whose suggestion the line applies; null for any other trailer */
+    private record Line(String text, Trailer trailer, KnownReviewer reviewer) {}
+
+    private List<Line> trailersIn(List<String> lines) {
+        return lines.stream()
+                .flatMap(line -> Trailer.of(line).stream()
+                        .map(trailer -> new Line(
+                                line.strip(), trailer, appliedSuggestion(trailer).orElse(null))))
+                .toList();
     }
 
     /** As the forge states it; else by a no-reply address. */
@@ -134,37 +143,32 @@ final class CommitReader {
         }
     }
 
-    private void trailers(CommitMessage message, Map<String, Finding> findings) {
+    private void trailers(List<List<Line>> parts, List<Line> end, Map<String, Finding> findings) {
         for (var rule : trailerRules) {
             String line = null;
-            int parts = 0;
-            for (var part : message.parts()) {
+            int carrying = 0;
+            for (var part : parts) {
                 var found = matching(part, rule);
                 line = line == null ? found : line;
-                parts += found == null ? 0 : 1;
+                carrying += found == null ? 0 : 1;
             }
             if (line == null) {
-                line = matching(message.end(), rule);
+                line = matching(end, rule);
                 // The list at the end does not say of which commits; of one at least.
-                parts = 1;
+                carrying = 1;
             }
             if (line != null) {
-                add(findings, rule, rule.signal().id(), line.strip(), (double) parts
-                        / message.parts().size());
+                add(findings, rule, rule.signal().id(), line, (double) carrying / parts.size());
             }
         }
     }
 
-    private String matching(List<String> lines, Rule rule) {
-        for (var line : lines) {
-            var trailer = Trailer.of(line);
-            if (trailer.isPresent()
-                    && trailer.get().matches(rule)
-                    && appliedSuggestion(line).isEmpty()) {
-                return line;
-            }
-        }
-        return null;
+    private static String matching(List<Line> lines, Rule rule) {
+        return lines.stream()
+                .filter(line -> line.reviewer() == null && line.trailer().matches(rule))
+                .map(Line::text)
+                .findFirst()
+                .orElse(null);
     }
 
     private void lines(LineSession session, Map<String, Finding> findings) {
@@ -174,9 +178,8 @@ final class CommitReader {
         var tool = session.getTool() == null
                 ? ""
                 : BETWEEN_WORDS.matcher(lower(session.getTool()).strip()).replaceAll("-");
-        var named = lineRules.stream()
-                .filter(rule -> rule.values().contains(tool))
-                .findFirst();
+        var named =
+                lineRules.stream().filter(rule -> rule.values().contains(tool)).findFirst();
         var rule = named.or(() -> lineRules.stream()
                 .filter(any -> any.values().contains("*") && !any.except().contains(tool))
                 .findFirst());
@@ -189,8 +192,8 @@ final class CommitReader {
                 1));
     }
 
-    private Optional<Person> coAuthor(String line) {
-        return Trailer.of(line)
+    private Optional<Person> coAuthor(Trailer line) {
+        return Optional.of(line)
                 .filter(Trailer::isCoAuthor)
                 .filter(trailer -> trailerRules.stream().noneMatch(trailer::matches))
                 .map(trailer -> new Person(

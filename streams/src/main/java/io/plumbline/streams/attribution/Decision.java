@@ -38,10 +38,14 @@ final class Decision {
     private final Map<String, Rule> byId = new HashMap<>();
     private final Map<String, Integer> place = new HashMap<>();
     private final Set<String> alsoReviewing = new HashSet<>();
+    private final List<Rule> branchRules;
+    private final List<Rule> labelRules;
 
     Decision(Rules rules, Accounts accounts) {
         this.rules = rules;
         this.accounts = accounts;
+        this.branchRules = rules.looking(Signal.BRANCH);
+        this.labelRules = rules.looking(Signal.LABEL);
         for (var rule : rules.rules()) {
             byId.put(rule.id(), rule);
             place.put(rule.id(), place.size());
@@ -102,12 +106,12 @@ final class Decision {
             }
         }
         var branch = signs.headRef() == null ? "" : lower(signs.headRef());
-        for (var rule : rules.looking(Signal.BRANCH)) {
+        for (var rule : branchRules) {
             if (rule.values().stream().anyMatch(branch::startsWith)) {
                 found.add(own(rule, Signal.BRANCH.id(), signs.headRef()));
             }
         }
-        for (var rule : rules.looking(Signal.LABEL)) {
+        for (var rule : labelRules) {
             signs.labels().stream()
                     .filter(label -> rule.values().contains(lower(label)))
                     .findFirst()
@@ -146,8 +150,10 @@ final class Decision {
     private Found ofCommits(List<CommitEvidence.Finding> same, int known) {
         var rule = Objects.requireNonNull(byId.get(same.get(0).rule()));
         var signal = same.get(0).signal();
-        double carried =
-                same.stream().mapToDouble(CommitEvidence.Finding::share).sorted().sum();
+        double carried = same.stream()
+                .mapToDouble(CommitEvidence.Finding::share)
+                .sorted()
+                .sum();
         var example = same.stream()
                 .collect(Collectors.groupingBy(CommitEvidence.Finding::value, TreeMap::new, Collectors.counting()))
                 .entrySet()
@@ -236,8 +242,7 @@ final class Decision {
         }
         var most = named.values().stream()
                 .max(Comparator.<List<Account>>comparingInt(List::size)
-                        .thenComparing(
-                                same -> lower(same.get(0).getLogin()), Comparator.<String>reverseOrder()));
+                        .thenComparing(same -> lower(same.get(0).getLogin()), Comparator.<String>reverseOrder()));
         most.ifPresent(same -> evidence.add(new Evidence(
                 HUMAN_CO_AUTHOR,
                 "accountable-human",

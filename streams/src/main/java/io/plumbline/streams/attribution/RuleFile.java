@@ -207,7 +207,8 @@ final class RuleFile {
 
     private static AccountText stated(String where, AccountText account) {
         if (account == null
-                || (account.id() == null && (account.login() == null || account.login().isBlank()))) {
+                || (account.id() == null
+                        && (account.login() == null || account.login().isBlank()))) {
             throw new IllegalArgumentException(where + ": an account has neither login nor id");
         }
         return account;

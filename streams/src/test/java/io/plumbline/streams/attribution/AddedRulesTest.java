@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.plumbline.schema.event.Account;
 import io.plumbline.schema.metric.Origin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AddedRulesTest {
 
     private static final Account PERSON = new Account("ada", 7L, "User");
-    private static final String RULES =
-            """
+    private static final String RULES = """
             version: acme-3
             disable: [codex-label, claude-quoted-commit]
             rules:
@@ -33,8 +35,10 @@ class AddedRulesTest {
     void aUsersRuleIsInForceBesideTheStandardOnes() {
         assertThat(attribution.of(PERSON, "acme/x", null, List.of()).tool()).isEqualTo("acme-coder");
         assertThat(attribution.of(PERSON, "codex/x", null, List.of()).tool()).isEqualTo("openai-codex");
-        assertThat(attribution.rules()).filteredOn(RuleSummary::added).extracting(RuleSummary::id).containsExactly(
-                "acme-branch");
+        assertThat(attribution.rules())
+                .filteredOn(RuleSummary::added)
+                .extracting(RuleSummary::id)
+                .containsExactly("acme-branch");
     }
 
     @Test
@@ -43,13 +47,13 @@ class AddedRulesTest {
                 .read("Squash to:\n```\nfix: x\n\nCo-Authored-By: Claude <noreply@anthropic.com>\n```\n");
 
         assertThat(body.findings()).isNotEmpty();
-        assertThat(attribution.ofRead(PERSON, null, body, List.of("codex")).origin()).isEqualTo(Origin.UNKNOWN);
+        assertThat(attribution.ofRead(PERSON, null, body, List.of("codex")).origin())
+                .isEqualTo(Origin.UNKNOWN);
     }
 
     @Test
     void aUsersReviewersMachinesAndRequestersAreKnown() {
-        assertThat(attribution.appliedSuggestionBy(
-                        "Co-authored-by: Review <12+acme-review@users.noreply.github.com>"))
+        assertThat(attribution.appliedSuggestionBy("Co-authored-by: Review <12+acme-review@users.noreply.github.com>"))
                 .hasValue(new KnownReviewer("acme-review", null, "acme-coder"));
         assertThat(attribution.isPerson(new Account("acme-ci", null, "User"))).isFalse();
         assertThat(attribution.read("Ordered by: @ada").requestedBy()).isEqualTo("ada");
@@ -65,6 +69,16 @@ class AddedRulesTest {
                 .isNotEqualTo(Attribution.standardWith("disable: [amp-label]").ruleVersion());
     }
 
+    @Test
+    void theExampleOfTheDocumentsCanBeUsed() throws IOException {
+        var document = Files.readString(Path.of(System.getProperty("plumbline.root", "..")).resolve("docs/attribution.md"));
+        int begin = document.indexOf("```yaml") + "```yaml".length();
+
+        var documented = Attribution.standardWith(document.substring(begin, document.indexOf("```", begin)));
+
+        assertThat(documented.rules()).filteredOn(RuleSummary::added).hasSize(2);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "  \n", "# nothing yet\n"})
     void nothingAddedIsTheStandard(String yaml) {
@@ -76,8 +90,7 @@ class AddedRulesTest {
 
     @Test
     void aStandardRuleIsReplacedByDisablingItAndGivingItsIdAgain() {
-        var replaced = Attribution.standardWith(
-                """
+        var replaced = Attribution.standardWith("""
                 version: '1'
                 disable: [codex-label]
                 rules: [{id: codex-label, tool: openai-codex, origin: ai_assisted, signal: label, weight: 0.5, values: [made-by-codex]}]

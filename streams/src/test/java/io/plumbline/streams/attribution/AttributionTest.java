@@ -237,11 +237,10 @@ class AttributionTest {
 
     @Test
     void everyRuleNamesAToolOfTheCatalogue() {
-        assertThat(attribution.rules())
-                .hasSizeGreaterThan(80)
-                .allSatisfy(rule -> assertThat(rule.tool() == null || Tools.isKnown(rule.tool()))
-                        .as(rule.id())
-                        .isTrue());
+        assertThat(attribution.rules()).hasSizeGreaterThan(80).allSatisfy(rule -> assertThat(
+                        rule.tool() == null || Tools.isKnown(rule.tool()))
+                .as(rule.id())
+                .isTrue());
     }
 
     @ParameterizedTest

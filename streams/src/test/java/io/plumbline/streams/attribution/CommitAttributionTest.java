@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.schema.event.Account;
 import io.plumbline.schema.event.LineSession;
+import io.plumbline.schema.fact.ChangedFile;
 import io.plumbline.schema.fact.Evidence;
 import io.plumbline.schema.fact.PullRequestCommit;
 import io.plumbline.schema.metric.Origin;
@@ -24,8 +25,7 @@ class CommitAttributionTest {
     private static final Account PERSON = new Account("ada", 7L, "User");
     private static final Account DEVIN = new Account("devin-ai-integration[bot]", 158243242L, "Bot");
     private static final String TRAILER = "Co-Authored-By: Claude <noreply@anthropic.com>";
-    private static final String COPILOT_REVIEW =
-            "Co-authored-by: Copilot <175728472+Copilot@users.noreply.github.com>";
+    private static final String COPILOT_REVIEW = "Co-authored-by: Copilot <175728472+Copilot@users.noreply.github.com>";
     private static final String RABBIT =
             "Co-authored-by: coderabbitai[bot] <136622811+coderabbitai[bot]@users.noreply.github.com>";
     private static final String GRU =
@@ -69,6 +69,60 @@ class CommitAttributionTest {
         return of(PERSON, "topic", null, commits);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Claude-Session: https://claude.ai/code/session_01 | claude-code | AI_ASSISTED | 0.95",
+                "Copilot-Session: 0b0e6a3c-1111-2222-3333-444455556666 | github-copilot | AI_AGENT | 0.95",
+                "Agent-Logs-Url: https://github.com/o/r/sessions/1 | github-copilot | AI_AGENT | 0.95",
+                "Amp-Thread-ID: https://ampcode.com/threads/T-1 | amp | AI_ASSISTED | 0.95",
+                "Replit-Commit-Author: Agent | replit | AI_AGENT | 0.95",
+                "Replit-Commit-Author: Assistant | replit | AI_ASSISTED | 0.95",
+                "Replit-Commit-Session-Id: 1-2 | replit | AI_ASSISTED | 0.95",
+                "Entire-Checkpoint: a1b2 | other-ai | AI_ASSISTED | 0.95",
+                "co-authored-by: Claude <no-reply@anthropic.com> | claude-code | AI_ASSISTED | 0.9",
+                "Co-authored-by: claude[bot] <41898282+claude[bot]@users.noreply.github.com> | claude-code | AI_AGENT | 0.9",
+                "Co-authored-by: Copilot <copilot@github.com> | github-copilot | AI_ASSISTED | 0.9",
+                "Co-authored-by: Codex <noreply@openai.com> | openai-codex | AI_AGENT | 0.9",
+                "Co-authored-by: Codex <codex@openai.com> | openai-codex | AI_AGENT | 0.9",
+                "Co-authored-by: Cursor <cursoragent@cursor.com> | cursor | AI_ASSISTED | 0.9",
+                "Made-with: Cursor | cursor | AI_ASSISTED | 0.9",
+                "Co-authored-by: Kiro <noreply@kiro.dev> | kiro | AI_AGENT | 0.9",
+                "Co-authored-by: openhands <openhands@all-hands.dev> | openhands | AI_AGENT | 0.9",
+                "Co-authored-by: aider (gpt-5) <aider@aider.chat> | aider | AI_ASSISTED | 0.9",
+                "Co-authored-by: Amp <amp@ampcode.com> | amp | AI_ASSISTED | 0.9",
+                "Co-authored-by: Windsurf Cascade <cascade@windsurf.ai> | windsurf | AI_ASSISTED | 0.9",
+                "Co-authored-by: Junie <junie@jetbrains.com> | junie | AI_AGENT | 0.9",
+                "Co-authored-by: Droid <droid@factory.ai> | factory-droid | AI_AGENT | 0.9",
+                "Co-authored-by: opencode <noreply@opencode.ai> | opencode | AI_ASSISTED | 0.9",
+                "Co-authored-by: Continue <noreply@continue.dev> | continue | AI_ASSISTED | 0.9",
+                "Co-authored-by: Qwen-Coder <qwen-coder@alibabacloud.com> | other-ai | AI_ASSISTED | 0.9",
+                "Assisted-by: Claude:claude-opus-4 coccinelle | claude-code | AI_ASSISTED | 0.4",
+                "Assisted-by: SomeAgent:model-7 | other-ai | AI_ASSISTED | 0.3",
+            })
+    void everyTrailerOfTheTableIsFoundInACommit(String line, String tool, Origin origin, double weight) {
+        var authorship = of(byAda("Change\n\n" + line + "\nSigned-off-by: Ada <ada@example.com>"));
+
+        assertThat(authorship.tool()).isEqualTo(tool);
+        assertThat(authorship.origin()).isEqualTo(origin);
+        assertThat(authorship.confidence()).isEqualTo(weight);
+    }
+
+    @Test
+    void filesThatARepositoryKeepsForAssistantsNeverAttribute() {
+        var files =
+                List.of("CLAUDE.md", ".claude/settings.json", ".cursorrules", "AGENTS.md", ".aider.conf.yml").stream()
+                        .map(path -> new ChangedFile(path, "added", 10, 0))
+                        .toList();
+
+        assertThat(of(commit("Add instructions for Claude and Cursor")
+                                .setFiles(files)
+                                .build())
+                        .evidence())
+                .isEmpty();
+    }
+
     @Test
     void commitsAreAShareAndNotABoolean() {
         var all = IntStream.range(0, 14)
@@ -82,8 +136,8 @@ class CommitAttributionTest {
         assertThat(authorship.knownCommits()).isEqualTo(14);
         assertThat(authorship.aiCommits()).isEqualTo(12);
         assertThat(authorship.confidence()).isEqualTo(0.77); // 0.9 x 12/14
-        assertThat(authorship.evidence()).contains(new Evidence(
-                "claude-coauthor-mail", "trailer", "12 of 14 commits: " + TRAILER, 0.77));
+        assertThat(authorship.evidence())
+                .contains(new Evidence("claude-coauthor-mail", "trailer", "12 of 14 commits: " + TRAILER, 0.77));
     }
 
     @Test
@@ -121,8 +175,9 @@ class CommitAttributionTest {
 
     @Test
     void aSquashThatConcatenatesTrailersCountsByTheShareOfItsParts() {
-        var message = "feat: parser (#12)\n\n* feat: parser\n\nReads lines.\n\n" + TRAILER + "\n\n* By hand\n\n* More\n\n"
-                + "* fix\n\n---------\n\n" + TRAILER + "\nCo-authored-by: Ada <ada@example.com>";
+        var message =
+                "feat: parser (#12)\n\n* feat: parser\n\nReads lines.\n\n" + TRAILER + "\n\n* By hand\n\n* More\n\n"
+                        + "* fix\n\n---------\n\n" + TRAILER + "\nCo-authored-by: Ada <ada@example.com>";
 
         var authorship = of(byAda(message));
 
@@ -135,7 +190,8 @@ class CommitAttributionTest {
     void aSquashByGitIndentsTheMessagesItConcatenates() {
         var part = "commit " + "a".repeat(40) + "\nAuthor: Ada <ada@example.com>\nDate:   today\n\n    Step\n";
 
-        var authorship = of(byAda("Squashed commit of the following:\n\n" + part + "    \n    " + TRAILER + "\n\n" + part));
+        var authorship =
+                of(byAda("Squashed commit of the following:\n\n" + part + "    \n    " + TRAILER + "\n\n" + part));
 
         assertThat(authorship.confidence()).isEqualTo(0.45);
     }
@@ -149,7 +205,8 @@ class CommitAttributionTest {
 
     @Test
     void anIndentedMessageIsNoQuotation() {
-        assertThat(of(byAda("feat: parser\n\n    Reads lines.\n\n    " + TRAILER)).tool())
+        assertThat(of(byAda("feat: parser\n\n    Reads lines.\n\n    " + TRAILER))
+                        .tool())
                 .isEqualTo("claude-code");
     }
 
@@ -264,9 +321,8 @@ class CommitAttributionTest {
     void anAgentThatCommitsForAPersonHasTakenPart() {
         var commit = commit("Change").setAuthorLogin("ada").setCommitterLogin("cursoragent");
 
-        assertThat(of(commit.build()).evidence())
-                .singleElement()
-                .satisfies(one -> assertThat(one.getSignal()).isEqualTo("commit-committer"));
+        assertThat(of(commit.build()).evidence()).singleElement().satisfies(one -> assertThat(one.getSignal())
+                .isEqualTo("commit-committer"));
     }
 
     @Test
@@ -290,14 +346,14 @@ class CommitAttributionTest {
         ", , other-ai",
     })
     void linesAttestedToASessionAreEvidence(String tool, String model, String expected) {
-        var authorship = of(commit("Change").setSessions(List.of(session(tool, model, 3))).build(), byAda("By hand"));
+        var authorship = of(
+                commit("Change").setSessions(List.of(session(tool, model, 3))).build(), byAda("By hand"));
 
         assertThat(authorship.tool()).isEqualTo(expected);
         assertThat(authorship.origin()).isEqualTo(Origin.AI_ASSISTED);
         assertThat(authorship.confidence()).isEqualTo(0.48); // 0.95 x 1/2
-        assertThat(authorship.evidence())
-                .singleElement()
-                .satisfies(one -> assertThat(one.getSignal()).isEqualTo("line-attribution"));
+        assertThat(authorship.evidence()).singleElement().satisfies(one -> assertThat(one.getSignal())
+                .isEqualTo("line-attribution"));
     }
 
     @Test
@@ -432,7 +488,12 @@ class CommitAttributionTest {
 
     @Test
     void aCoAuthorKnownByMailAloneIsFoundByTheCommitsOfThatMail() {
-        var authorship = of(DEVIN, null, null, commit("A\n\nCo-authored-by: Ada <ADA@example.com>").build(), byAda("B"));
+        var authorship = of(
+                DEVIN,
+                null,
+                null,
+                commit("A\n\nCo-authored-by: Ada <ADA@example.com>").build(),
+                byAda("B"));
 
         assertThat(authorship.accountableHuman()).isEqualTo(new Account("ada", 7L, null));
     }

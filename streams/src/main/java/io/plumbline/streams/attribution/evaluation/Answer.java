@@ -15,7 +15,13 @@ import java.util.stream.Collectors;
  * @param appliedSuggestion the rules see a reviewer's applied suggestion: neither AI authorship nor its absence
  */
 public record Answer(
-        String subject, long count, Truth truth, String trueTool, boolean ai, String tool, String why,
+        String subject,
+        long count,
+        Truth truth,
+        String trueTool,
+        boolean ai,
+        String tool,
+        String why,
         boolean appliedSuggestion) {
 
     /** What a person says. */

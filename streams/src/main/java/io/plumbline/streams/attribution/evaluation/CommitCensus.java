@@ -50,8 +50,8 @@ public final class CommitCensus {
                 .map(toolOfRule::get)
                 .filter(Objects::nonNull)
                 .distinct()
-                .forEach(tool -> months.computeIfAbsent(month, any -> new TreeMap<>())
-                        .merge(tool, 1, Integer::sum));
+                .forEach(tool ->
+                        months.computeIfAbsent(month, any -> new TreeMap<>()).merge(tool, 1, Integer::sum));
     }
 
     public int commits(String tool, YearMonth month) {

@@ -21,8 +21,7 @@ public record Score(long truePositives, long falsePositives, long falseNegatives
     }
 
     Score plus(long truePositive, long falsePositive, long falseNegative) {
-        return new Score(
-                truePositives + truePositive, falsePositives + falsePositive, falseNegatives + falseNegative);
+        return new Score(truePositives + truePositive, falsePositives + falsePositive, falseNegatives + falseNegative);
     }
 
     private static OptionalDouble ratio(long numerator, long denominator) {

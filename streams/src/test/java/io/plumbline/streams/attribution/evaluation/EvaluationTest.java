@@ -48,7 +48,11 @@ class EvaluationTest {
 
     @Test
     void whateverIsWrongOrUndecidedIsListedByName() {
-        assertThat(evaluation.missed()).extracting(Answer::subject).singleElement().asString().contains("Mystery");
+        assertThat(evaluation.missed())
+                .extracting(Answer::subject)
+                .singleElement()
+                .asString()
+                .contains("Mystery");
         assertThat(evaluation.peopleTakenForAi()).extracting(Answer::tool).containsExactly("openhands");
         assertThat(evaluation.otherTool()).extracting(Answer::tool).containsExactly("cursor");
         assertThat(evaluation.ambiguous()).hasSize(1);

@@ -93,6 +93,15 @@ public final class Attribution {
         return new Attribution(Rules.read(yaml));
     }
 
+    /**
+     * The standard rules and a user's own.
+     *
+     * @throws IllegalArgumentException when they cannot be used; the message names the rule and the reason
+     */
+    public static Attribution standardWith(String additions) {
+        return withRules(new java.io.ByteArrayInputStream(additions.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
     public String ruleVersion() {
         return rules.version();
     }

@@ -70,6 +70,11 @@ public final class Directory {
         return new Directory(file, links);
     }
 
+    /** Of an organisation that has published no directory, but links. */
+    public static Directory withLinks(Collection<IdentityLink> links) {
+        return read(null, links);
+    }
+
     /** @return the person's id in the directory; of an unlisted account {@code provider:number} or {@code provider:login} */
     public String personOf(String provider, Account account) {
         var person = identities.person(provider, account.getLogin(), account.getId());

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -202,6 +203,14 @@ public final class Directory {
         return identities.keysOf(person).stream()
                 .filter(key -> !AccountKey.isPerson(key))
                 .toList();
+    }
+
+    /**
+     * Everybody whom the file names and every known bot, in the order in which they name a group of linked ones, with their
+     * accounts as {@link #personOf} calls accounts that nobody listed.
+     */
+    public Map<String, List<String>> accounts() {
+        return identities.inOrder();
     }
 
     /** Listed under people or bots, not only as somebody's account. */

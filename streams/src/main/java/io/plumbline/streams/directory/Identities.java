@@ -262,6 +262,21 @@ final class Identities {
                 .toList();
     }
 
+    /** Persons and bots of the file, then members, then standard bots; each with its accounts' own names. */
+    Map<String, List<String>> inOrder() {
+        var accounts = new LinkedHashMap<String, List<String>>();
+        ranks.entrySet().stream()
+                .sorted(Map.Entry.comparingByValue())
+                .forEach(node -> accounts.putIfAbsent(persons.get(node.getKey()), new ArrayList<>()));
+        persons.forEach((key, person) -> {
+            if (!AccountKey.isPerson(key) && accounts.containsKey(person)) {
+                accounts.get(person).add(AccountKey.name(key));
+            }
+        });
+        accounts.values().forEach(names -> names.sort(null));
+        return accounts;
+    }
+
     /** Listed under people or bots. */
     boolean lists(String person) {
         return listedPersons.contains(person);

@@ -43,6 +43,11 @@ public record IdentityLink(String id, List<String> accounts) {
         return new IdentityLink(id, accounts);
     }
 
+    /** The accounts as {@link Directory#personOf} calls accounts that nobody listed; of a person, the id. */
+    public List<String> names() {
+        return accounts.stream().map(AccountKey::name).toList();
+    }
+
     /** The content of a config entry that {@link #read} reads. */
     public String content() {
         var quoted = accounts.stream()

@@ -100,7 +100,7 @@ class DirectoryTablesTest {
                             "m1|2|" + pseudonyms.ofPerson("lead") + "|reason 4|false|1|null|null",
                             "m2|2|" + pseudonyms.ofPerson("lead") + "|reason 5|false|1|null|null",
                             "m3|2|" + pseudonyms.ofPerson("lead")
-                                    + "|reason 6|true|0|2026-03-08 10:00:00.000|reason 7");
+                                    + "|reason 6|true|0|2026-03-08 10:00:00|reason 7");
             assertThat(tables.rows("SELECT has(accounts, '" + pseudonyms.ofPerson("github:3")
                             + "') FROM mart.identity_link WHERE link = 'm1'"))
                     .containsExactly("1");

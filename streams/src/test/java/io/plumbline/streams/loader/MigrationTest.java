@@ -21,11 +21,11 @@ class MigrationTest {
     @Test
     void anEmptyDatabaseGetsEveryFileOnce() throws SQLException {
         try (var tables = Tables.none()) {
-            assertThat(migrator.migrate(tables.connection())).isEqualTo(3);
-            assertThat(migrator.migrate(tables.connection())).isZero();
+            int files = migrator.migrate(tables.connection());
 
-            assertThat(tables.rows("SELECT version FROM plumbline.schema_migration FINAL ORDER BY version"))
-                    .containsExactly("1", "2", "3");
+            assertThat(migrator.migrate(tables.connection())).isZero();
+            assertThat(tables.rows("SELECT count(), uniqExact(version) FROM plumbline.schema_migration FINAL"))
+                    .containsExactly(files + "|" + files);
         }
     }
 

@@ -86,11 +86,15 @@ final class DirectoryCommand implements Runnable {
             description = "Say what is wrong with a directory file; nothing is published. Exit code 1 when it cannot be used.")
     static final class Check implements Callable<Integer> {
 
+        @Mixin
+        private Settings settings;
+
         @Parameters(paramLabel = "FILE", description = "directory.yaml")
         private Path file;
 
         @Override
         public Integer call() {
+            Quiet.unless(settings.verbose());
             var directory = directory(DirectoryAtStart.read(file));
             directory.warnings().forEach(warning -> System.out.println("warning: " + warning));
             System.out.println(file + " can be used: " + directory.teams().size() + " teams, "

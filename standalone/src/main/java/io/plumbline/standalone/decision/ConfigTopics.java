@@ -57,7 +57,7 @@ public final class ConfigTopics {
         }
     }
 
-    private int partitionsOf(Topic<?, ?> topic) {
+    private <V> int partitionsOf(Topic<String, V> topic) {
         try (var consumer = consumer(topic)) {
             return consumer.partitionsFor(topic.name()).size();
         }

@@ -132,25 +132,6 @@ WHERE dimension IN ('task_type', 'area')
   AND (finality = 'final' OR metric_id NOT IN ('merged_matured', 'pr_acceptance_matured'))
 GROUP BY dimension, value, origin, tool, metric_id;
 
--- Which version of the configuration each task has restated its facts to.
-CREATE TABLE IF NOT EXISTS plumbline.config_applied${on_cluster}
-(
-    application LowCardinality(String),
-    task        LowCardinality(String),
-    config      LowCardinality(String),
-    facts       UInt64,
-    changed     UInt64,
-    applied_at  DateTime64(3, 'UTC'),
-    version     UInt64
-)
-ENGINE = ${Replicated}ReplacingMergeTree(version)
-ORDER BY (application, task)
-SETTINGS ${deduplication_window};
-
-CREATE OR REPLACE VIEW mart.config_applied${on_cluster} AS
-SELECT application, task, config, facts, changed, applied_at
-FROM plumbline.config_applied FINAL;
-
 -- What became of pull requests, by who wrote them and what they were about. A sweep by a bot is no human decision.
 CREATE OR REPLACE VIEW mart.outcome${on_cluster} AS
 SELECT

@@ -6,7 +6,7 @@ import io.plumbline.schema.topic.Topics;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** Which configuration each task's facts are complete in. */
+/** One row for each task and version of the configuration. */
 final class ConfigAppliedRows implements Rows {
 
     private static final AvroSerde<ConfigApplied> SERDE = AvroSerde.of(ConfigApplied.class);
@@ -23,7 +23,7 @@ final class ConfigAppliedRows implements Rows {
 
     @Override
     public List<String> columns() {
-        return List.of("application", "task", "config", "facts", "changed", "applied_at", "version");
+        return List.of("application", "task", "config_version", "facts", "changed", "applied_at", "version");
     }
 
     @Override

@@ -21,11 +21,11 @@ class MigrationTest {
     @Test
     void anEmptyDatabaseGetsEveryFileOnce() throws SQLException {
         try (var tables = Tables.none()) {
-            assertThat(migrator.migrate(tables.connection())).isEqualTo(4);
-            assertThat(migrator.migrate(tables.connection())).isZero();
+            int files = migrator.migrate(tables.connection());
 
-            assertThat(tables.rows("SELECT version FROM plumbline.schema_migration FINAL ORDER BY version"))
-                    .containsExactly("1", "2", "3", "4");
+            assertThat(migrator.migrate(tables.connection())).isZero();
+            assertThat(tables.rows("SELECT count(), uniqExact(version) FROM plumbline.schema_migration FINAL"))
+                    .containsExactly(files + "|" + files);
         }
     }
 
@@ -103,7 +103,6 @@ class MigrationTest {
                 "acceptance_by_work | dimension, value, origin, tool, metric_id, numerator_count, denominator_count",
                 "outcome | origin, tool, team, task_type, pull_requests, merged, rejected_by_human, auto_closed, superseded",
                 "review_clock | ready_week, team, origin, tool, ready, pickup_human_p50_hours, pickup_bot_p50_hours, merged",
-                "config_applied | application, task, config, facts, changed, applied_at",
                 "acceptance | tool, metric_id, numerator_count, denominator_count, wilson_lower_95, wilson_upper_95",
                 "event | provider, repo, number, event_id, kind, action, event_at, observed_at, actor_id",
                 "raw_event | source, delivery_id, event_type, received_at, outcome",

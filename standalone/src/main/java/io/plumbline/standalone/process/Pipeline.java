@@ -5,13 +5,16 @@ import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.PullRequestApplication;
+import io.plumbline.streams.SuggestionApplication;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
 import io.plumbline.streams.runtime.DrainCheck;
 import io.plumbline.streams.runtime.StreamsApp;
 import io.plumbline.streams.runtime.StreamsSettings;
+import io.plumbline.streams.suggestion.Knowledge;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Deque;
@@ -28,6 +31,7 @@ public final class Pipeline {
     private static final List<DrainCheck.Stage> STAGES = List.of(
             new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
             PullRequestApplication.stage(),
+            SuggestionApplication.stage(),
             Loader.stage());
 
     private Pipeline() {}
@@ -53,12 +57,20 @@ public final class Pipeline {
         if (config.kafkaBootstrap() == null) {
             settings = settings.withInstance("embedded");
         }
+        var knowledge = Knowledge.of(Attribution.standard(), Directory.EMPTY);
         for (var app : List.of(
                 new StreamsApp(NORMALISE, NormaliseTopology::addTo, settings, clock, onDeath),
                 new StreamsApp(
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(
                                 builder, Attribution.standard(), config.organisationZone(), MetricRegistry.standard()),
+                        settings,
+                        clock,
+                        onDeath),
+                new StreamsApp(
+                        SuggestionApplication.ID,
+                        builder -> SuggestionApplication.addTo(
+                                builder, () -> knowledge, MetricRegistry.standard()),
                         settings,
                         clock,
                         onDeath))) {

@@ -1,0 +1,35 @@
+package io.plumbline.streams;
+
+import io.plumbline.schema.metric.MetricRegistry;
+import io.plumbline.schema.topic.Topic;
+import io.plumbline.streams.counter.CounterTopology;
+import io.plumbline.streams.counter.SuggestionCounters;
+import io.plumbline.streams.runtime.DrainCheck;
+import io.plumbline.streams.suggestion.Knowledge;
+import io.plumbline.streams.suggestion.SuggestionTopology;
+import java.util.List;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.StreamsBuilder;
+
+/** Review comments from events to facts to counters, as one application; it reads the facts of pull requests. */
+public final class SuggestionApplication {
+
+    /** Application id and consumer group. */
+    public static final String ID = "plumbline-suggestion";
+
+    private SuggestionApplication() {}
+
+    /** @param knowledge what the rules know; asked for each record, so it may change at run time */
+    public static void addTo(StreamsBuilder builder, Supplier<Knowledge> knowledge, MetricRegistry registry) {
+        var facts = SuggestionTopology.addTo(builder, knowledge);
+        CounterTopology.addTo("suggestion", facts, SuggestionCounters::contributions, registry);
+    }
+
+    /** This application as a stage of a pipeline; it comes after those of pull requests and of commits. */
+    public static DrainCheck.Stage stage() {
+        List<String> sources = SuggestionTopology.sources().stream()
+                .<String>map(Topic::name)
+                .toList();
+        return new DrainCheck.Stage(ID, sources);
+    }
+}

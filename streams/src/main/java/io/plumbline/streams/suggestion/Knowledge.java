@@ -1,0 +1,19 @@
+package io.plumbline.streams.suggestion;
+
+import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.directory.Directory;
+import java.util.function.Predicate;
+
+/**
+ * What the rules are computed with; immutable, and another one after each change of the configuration.
+ *
+ * @param isGenerated whether a path is of a generated file; comments on those do not count
+ */
+public record Knowledge(
+        Attribution attribution, Directory directory, Predicate<String> isGenerated, Mailboxes mailboxes) {
+
+    /** Nothing is known to be generated, and nobody's address is known. */
+    public static Knowledge of(Attribution attribution, Directory directory) {
+        return new Knowledge(attribution, directory, path -> false, Mailboxes.UNKNOWN);
+    }
+}

@@ -20,6 +20,9 @@ final class Applied {
     /** The forge resolves at once; deliveries state whole seconds. */
     private static final long SOON_MILLIS = 120_000;
 
+    /** Suggestions applied in one batch are resolved together. */
+    private static final long TOGETHER_MILLIS = 5_000;
+
     /** @param candidates how many comments it may have been; 1 = no doubt */
     record Application(Commit commit, CoAuthor trailer, int candidates) {}
 
@@ -133,7 +136,14 @@ final class Applied {
                 .filter(one -> one.getTurn().getSeen().getAt() < until)
                 .toList();
         if (!resolved.isEmpty()) {
-            return resolved;
+            // Threads that are resolved later in the same minute are somebody's next decision.
+            long first = resolved.stream()
+                    .mapToLong(one -> one.getTurn().getSeen().getAt())
+                    .min()
+                    .getAsLong();
+            return resolved.stream()
+                    .filter(one -> one.getTurn().getSeen().getAt() <= first + TOGETHER_MILLIS)
+                    .toList();
         }
         Optional<Comment> oldest = likely.stream()
                 .filter(one -> one.getInPlaceAt() == null || one.getInPlaceAt() < commit.getAt())

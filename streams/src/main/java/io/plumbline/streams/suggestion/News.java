@@ -121,28 +121,51 @@ sealed interface News {
         }
         var inOrder = new ArrayList<>(commits.getCommits());
         inOrder.sort(Comparator.comparing(PullRequestCommit::getAt).thenComparing(PullRequestCommit::getSha));
-        var known = new HashSet<List<Object>>();
+        var earlier = new HashSet<List<Object>>();
         var all = new ArrayList<Commit>(inOrder.size());
-        for (var commit : inOrder) {
-            var changes = commit.getFiles().stream()
-                    .map(file -> new Change(file.getPath(), file.getChange().equals("removed")))
-                    .distinct()
-                    .toList();
-            var content = List.<Object>of(String.valueOf(commit.getAuthorEmail()), commit.getMessage(), changes);
-            all.add(new Commit(
-                    commit.getSha(),
-                    millis(commit.getAt()),
-                    commit.getAuthorLogin(),
-                    commit.getAuthorId(),
-                    commit.getAuthorEmail() == null
-                            ? null
-                            : commit.getAuthorEmail().toLowerCase(Locale.ROOT),
-                    commit.getCommitterLogin(),
-                    CoAuthors.of(commit.getMessage()),
-                    changes,
-                    !known.add(content)));
+        for (int start = 0; start < inOrder.size(); ) {
+            int end = start + 1;
+            while (end < inOrder.size()
+                    && inOrder.get(end).getAt().equals(inOrder.get(start).getAt())) {
+                end++;
+            }
+            var push = inOrder.subList(start, end);
+            var contents = push.stream().map(News::content).toList();
+            // A rebase pushes all that was there once more under other hashes. One commit alone that repeats another
+            // proves nothing: the browser calls every change of a file "Update file".
+            boolean rebase = !earlier.isEmpty() && contents.containsAll(earlier);
+            for (int i = 0; i < push.size(); i++) {
+                all.add(commit(push.get(i), rebase && earlier.contains(contents.get(i))));
+            }
+            earlier.addAll(contents);
+            start = end;
         }
         return new OfCommits(List.copyOf(all));
+    }
+
+    private static List<Object> content(PullRequestCommit commit) {
+        return List.of(String.valueOf(commit.getAuthorEmail()), commit.getMessage(), changes(commit));
+    }
+
+    private static List<Change> changes(PullRequestCommit commit) {
+        return commit.getFiles().stream()
+                .map(file -> new Change(file.getPath(), file.getChange().equals("removed")))
+                .distinct()
+                .toList();
+    }
+
+    private static Commit commit(PullRequestCommit commit, boolean rewritten) {
+        var mail = commit.getAuthorEmail();
+        return new Commit(
+                commit.getSha(),
+                millis(commit.getAt()),
+                commit.getAuthorLogin(),
+                commit.getAuthorId(),
+                mail == null ? null : mail.toLowerCase(Locale.ROOT),
+                commit.getCommitterLogin(),
+                CoAuthors.of(commit.getMessage()),
+                changes(commit),
+                rewritten);
     }
 
     private static Comment comment(long id) {

@@ -402,11 +402,13 @@ class PagesTest {
 
     @Test
     void thePublicViewShowsPeopleAsPseudonymsAndSharesWithTheirBounds() throws SQLException {
-        assertThat(warehouse.ask("SELECT groupArray(reviewer) FROM (SELECT reviewer FROM mart.suggestion ORDER BY comment_id)"))
+        assertThat(warehouse.ask(
+                        "SELECT groupArray(reviewer) FROM (SELECT reviewer FROM mart.suggestion ORDER BY comment_id)"))
                 .isEqualTo("['coderabbitai[bot]', 'p-1', 'coderabbitai[bot]']");
-        assertThat(warehouse.ask("SELECT concat(toString(comments), ' ', toString(tier_a), ' ', toString(decided_count), ' ',"
-                        + " toString(round(wilson_lower_95 * 100, 2)), ' ', sample_guard) FROM mart.suggestion_acceptance"
-                        + " WHERE reviewer_tool = 'coderabbit'"))
+        assertThat(warehouse.ask(
+                        "SELECT concat(toString(comments), ' ', toString(tier_a), ' ', toString(decided_count), ' ',"
+                                + " toString(round(wilson_lower_95 * 100, 2)), ' ', sample_guard) FROM mart.suggestion_acceptance"
+                                + " WHERE reviewer_tool = 'coderabbit'"))
                 .isEqualTo("1 1 1 20.65 hidden");
     }
 }

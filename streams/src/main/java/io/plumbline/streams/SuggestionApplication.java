@@ -27,9 +27,8 @@ public final class SuggestionApplication {
 
     /** This application as a stage of a pipeline; it comes after those of pull requests and of commits. */
     public static DrainCheck.Stage stage() {
-        List<String> sources = SuggestionTopology.sources().stream()
-                .<String>map(Topic::name)
-                .toList();
+        List<String> sources =
+                SuggestionTopology.sources().stream().<String>map(Topic::name).toList();
         return new DrainCheck.Stage(ID, sources);
     }
 }

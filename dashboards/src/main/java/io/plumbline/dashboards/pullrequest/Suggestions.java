@@ -35,8 +35,7 @@ record Suggestions(List<Comment> counted, List<Comment> excluded) {
             String deliveryId) {}
 
     /** One row of suggestion_evidence.sql. */
-    record Sign(
-            long commentId, String tier, String reason, Instant at, String sha, String source, String deliveryId) {
+    record Sign(long commentId, String tier, String reason, Instant at, String sha, String source, String deliveryId) {
 
         /** The payload that shows it; null when it rests on no single one. */
         String href() {
@@ -122,9 +121,8 @@ record Suggestions(List<Comment> counted, List<Comment> excluded) {
         var all = counted.stream()
                 .filter(one -> one.isMachine() == machines && one.row().decided())
                 .toList();
-        long accepted = all.stream()
-                .filter(one -> one.style().equals("tier-accepted"))
-                .count();
+        long accepted =
+                all.stream().filter(one -> one.style().equals("tier-accepted")).count();
         return all.isEmpty()
                 ? "No comment of " + who + " is decided."
                 : accepted + " of " + Labels.many(all.size(), "decided comment", "decided comments") + " of " + who

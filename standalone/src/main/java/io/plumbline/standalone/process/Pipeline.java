@@ -69,8 +69,7 @@ public final class Pipeline {
                         onDeath),
                 new StreamsApp(
                         SuggestionApplication.ID,
-                        builder -> SuggestionApplication.addTo(
-                                builder, () -> knowledge, MetricRegistry.standard()),
+                        builder -> SuggestionApplication.addTo(builder, () -> knowledge, MetricRegistry.standard()),
                         settings,
                         clock,
                         onDeath))) {

@@ -106,10 +106,9 @@ class SuggestionTruthTest {
                     .filter(fact -> fact.getReviewerKind().equals("ai"))
                     .toList();
             var stated = List.of(truth.findings(), truth.suggestions(), truth.suggestionsApplied());
-            var seen = List.of(
-                    ai.size(),
-                    count(ai, SuggestionFact::getSuggestionBlock),
-                    count(ai, fact -> fact.getTier().equals("A")));
+            var seen =
+                    List.of(ai.size(), count(ai, SuggestionFact::getSuggestionBlock), count(ai, fact -> fact.getTier()
+                            .equals("A")));
             findings += truth.findings();
             applied += truth.suggestionsApplied();
             if (!seen.equals(stated)) {
@@ -131,15 +130,13 @@ class SuggestionTruthTest {
     @Test
     void machinesAndPeopleAreMeasuredByTheSameRule() {
         var rows = new TreeMap<String, List<SuggestionFact>>();
-        FACTS.values().stream()
-                .filter(fact -> fact.getExclusion() == null)
-                .forEach(fact -> rows.computeIfAbsent(
-                                fact.getReviewerKind() + " "
-                                        + (fact.getReviewerTool() == null ? "" : fact.getReviewerTool()),
-                                name -> new ArrayList<>())
-                        .add(fact));
+        FACTS.values().stream().filter(fact -> fact.getExclusion() == null).forEach(fact -> rows.computeIfAbsent(
+                        fact.getReviewerKind() + " " + (fact.getReviewerTool() == null ? "" : fact.getReviewerTool()),
+                        name -> new ArrayList<>())
+                .add(fact));
         System.out.printf(
-                "%-22s %6s %5s %5s %5s %5s %5s %5s %12s%n", "reviewer", "n", "A", "B", "C", "D", "R", "X", "A+B/decided");
+                "%-22s %6s %5s %5s %5s %5s %5s %5s %12s%n",
+                "reviewer", "n", "A", "B", "C", "D", "R", "X", "A+B/decided");
         rows.forEach((name, facts) -> {
             int decided = count(facts, SuggestionFact::getDecided);
             int accepted = count(facts, SuggestionFact::getAccepted);
@@ -170,7 +167,9 @@ class SuggestionTruthTest {
         var counted = FACTS.values().stream()
                 .filter(fact -> fact.getExclusion() == null)
                 .toList();
-        var ai = counted.stream().filter(fact -> fact.getReviewerKind().equals("ai")).toList();
+        var ai = counted.stream()
+                .filter(fact -> fact.getReviewerKind().equals("ai"))
+                .toList();
         var human = counted.stream()
                 .filter(fact -> fact.getReviewerKind().equals("human"))
                 .toList();
@@ -188,7 +187,8 @@ class SuggestionTruthTest {
                 .isEqualTo(count(ai, fact -> !fact.getDecided()) + "/" + ai.size());
         var blocks = ai.stream().filter(SuggestionFact::getSuggestionBlock).toList();
         assertThat(counter("suggestion_block_acceptance", null))
-                .isEqualTo(count(blocks, SuggestionFact::getAccepted) + "/" + count(blocks, SuggestionFact::getDecided));
+                .isEqualTo(
+                        count(blocks, SuggestionFact::getAccepted) + "/" + count(blocks, SuggestionFact::getDecided));
     }
 
     @Test

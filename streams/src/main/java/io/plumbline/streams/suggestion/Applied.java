@@ -43,7 +43,9 @@ final class Applied {
         for (int i = 0; i < commits.size(); i++) {
             long until = commits.get(i).getAt() + SOON_MILLIS;
             if (i + 1 < commits.size()) {
-                until = Math.min(until, Math.max(commits.get(i).getAt() + 1, commits.get(i + 1).getAt()));
+                until = Math.min(
+                        until,
+                        Math.max(commits.get(i).getAt() + 1, commits.get(i + 1).getAt()));
             }
             applied.match(commits.get(i), until);
         }
@@ -81,8 +83,8 @@ final class Applied {
                                     TreeMap::new,
                                     Collectors.toList()));
                     byFile.values().forEach(likely -> chosen(likely, commit, until)
-                            .forEach(one -> byComment.put(
-                                    one.getId(), new Application(commit, trailer, likely.size()))));
+                            .forEach(one ->
+                                    byComment.put(one.getId(), new Application(commit, trailer, likely.size()))));
                 });
     }
 
@@ -112,9 +114,7 @@ final class Applied {
 
     /** What has a suggestion block; a machine's plain comments only where it has none and the browser made the commit. */
     private List<Comment> likely(List<Comment> candidates, Commit commit) {
-        var blocks = candidates.stream()
-                .filter(one -> one.getSaid().getBlock())
-                .toList();
+        var blocks = candidates.stream().filter(one -> one.getSaid().getBlock()).toList();
         if (!blocks.isEmpty()) {
             return blocks;
         }

@@ -80,8 +80,8 @@ final class Course {
 
     private static boolean removes(Commit commit, Comment comment) {
         return commit.getChanges().stream()
-                .anyMatch(change ->
-                        change.getRemoved() && change.getPath().equals(comment.getSaid().getPath()));
+                .anyMatch(change -> change.getRemoved()
+                        && change.getPath().equals(comment.getSaid().getPath()));
     }
 
     /** Times of later pushes of which nobody says what files they change; ordered. */
@@ -91,7 +91,8 @@ final class Course {
                         && (push.getAfter() == null || !known.contains(push.getAfter())))
                 .map(push -> push.getSeen().getAt());
         var commits = history.getCommits().stream()
-                .filter(commit -> commit.getChanges().isEmpty() || comment.getSaid().getPath() == null)
+                .filter(commit ->
+                        commit.getChanges().isEmpty() || comment.getSaid().getPath() == null)
                 .map(Commit::getAt);
         return java.util.stream.Stream.concat(pushes, commits)
                 .filter(at -> isWithin(comment, at))

@@ -20,7 +20,8 @@ final class Histories {
     /** Pushes remembered of one pull request, the first ones. */
     static final int PUSHES = 2_000;
 
-    static final Comparator<Sight> EARLIER = Comparator.comparingLong(Sight::getAt).thenComparing(Sight::getEvent);
+    static final Comparator<Sight> EARLIER =
+            Comparator.comparingLong(Sight::getAt).thenComparing(Sight::getEvent);
 
     private static final Comparator<Said> NEWER = Comparator.comparingLong(Said::getUpdatedAt)
             .thenComparing(Said::getSeen, EARLIER)
@@ -124,7 +125,8 @@ final class Histories {
             return false;
         }
         var same = pushes.stream()
-                .filter(known -> known.getSeen().getEvent().equals(push.getSeen().getEvent()))
+                .filter(known ->
+                        known.getSeen().getEvent().equals(push.getSeen().getEvent()))
                 .findFirst();
         if (same.isPresent()) {
             // Two copies that differ: the greater of the two, whichever came first.

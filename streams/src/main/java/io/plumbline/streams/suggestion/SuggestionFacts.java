@@ -62,8 +62,8 @@ final class SuggestionFacts {
             }
         }
         replies.values()
-                .forEach(all -> all.sort(
-                        Comparator.comparingLong(Comment::getCreatedAt).thenComparingLong(Comment::getId)));
+                .forEach(all ->
+                        all.sort(Comparator.comparingLong(Comment::getCreatedAt).thenComparingLong(Comment::getId)));
         return replies;
     }
 

@@ -100,7 +100,9 @@ final class SuggestionProcessor implements Processor<String, News, String, Sugge
         if (history == null) {
             return;
         }
-        LOG.info("Erased the review comments of a pull request, {}", history.getComments().size());
+        LOG.info(
+                "Erased the review comments of a pull request, {}",
+                history.getComments().size());
         for (var comment : history.getComments()) {
             if (comment.getWritten() != 0) {
                 forward(history, comment, null, timestamp);

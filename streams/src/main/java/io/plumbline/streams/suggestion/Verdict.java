@@ -190,12 +190,7 @@ record Verdict(Tier tier, String reason, Instant at, List<SuggestionEvidence> ev
             var votes = comment.getVotes();
             if (votes != null && votes.getDown() > 0) {
                 var reason = votes.getDown() + " thumbs down.";
-                add(
-                        Tier.R,
-                        reason,
-                        votes.getSeen().getAt(),
-                        votes.getSeen().getEvent(),
-                        null);
+                add(Tier.R, reason, votes.getSeen().getAt(), votes.getSeen().getEvent(), null);
             }
             if (votes != null && votes.getUp() > 0) {
                 add(
@@ -245,9 +240,8 @@ record Verdict(Tier tier, String reason, Instant at, List<SuggestionEvidence> ev
 
         private long lastPush() {
             var touching = course.touching(comment);
-            long commit = touching.isEmpty()
-                    ? 0
-                    : touching.get(touching.size() - 1).getAt();
+            long commit =
+                    touching.isEmpty() ? 0 : touching.get(touching.size() - 1).getAt();
             return Math.max(commit, unclear.isEmpty() ? 0 : unclear.get(unclear.size() - 1));
         }
 

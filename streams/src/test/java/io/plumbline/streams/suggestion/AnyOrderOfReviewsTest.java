@@ -77,9 +77,11 @@ class AnyOrderOfReviewsTest {
             story.comment(1, id, ReviewStory.CODERABBIT, "x");
         }
         var deliveries = new ArrayList<>(story.deliveries());
-        var there = ids(SuggestionFacts.of(TierTest.history(deliveries), KNOWLEDGE).values());
+        var there =
+                ids(SuggestionFacts.of(TierTest.history(deliveries), KNOWLEDGE).values());
         java.util.Collections.reverse(deliveries);
-        var back = ids(SuggestionFacts.of(TierTest.history(deliveries), KNOWLEDGE).values());
+        var back =
+                ids(SuggestionFacts.of(TierTest.history(deliveries), KNOWLEDGE).values());
 
         assertThat(there).hasSize(Histories.COMMENTS).isEqualTo(back);
     }
@@ -93,8 +95,8 @@ class AnyOrderOfReviewsTest {
             pipeline.receive(story.deliveries());
             assertThat(pipeline.facts()).hasSize(1);
 
-            pipeline.receive(List.of(new ReviewStory.Delivery<>(
-                    io.plumbline.schema.topic.Topics.PULL_REQUEST_FACT, story.key(), null)));
+            pipeline.receive(List.of(
+                    new ReviewStory.Delivery<>(io.plumbline.schema.topic.Topics.PULL_REQUEST_FACT, story.key(), null)));
 
             assertThat(pipeline.facts()).isEmpty();
             assertThat(pipeline.counters()).isEmpty();

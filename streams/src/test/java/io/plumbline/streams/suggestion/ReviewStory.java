@@ -128,10 +128,8 @@ final class ReviewStory {
     }
 
     ReviewStory voted(int minute, long id, int up, int down) {
-        return send(again(minute, id, "edited")
-                .setUpvotes(up)
-                .setDownvotes(down)
-                .build());
+        return send(
+                again(minute, id, "edited").setUpvotes(up).setDownvotes(down).build());
     }
 
     ReviewStory edited(int minute, long id, String body) {

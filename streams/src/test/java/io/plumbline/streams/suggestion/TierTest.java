@@ -87,9 +87,10 @@ class TierTest {
                 .pushed(20, "a1", "Update Parser.java\n\n" + COPILOT_TRAILER, PARSER)
                 .merged(60));
 
-        assertThat(facts.values()).filteredOn(fact -> fact.getTier().equals("A")).hasSize(1).allSatisfy(fact -> assertThat(
-                        fact.getReason())
-                .contains("one of 2 comments that it may apply"));
+        assertThat(facts.values())
+                .filteredOn(fact -> fact.getTier().equals("A"))
+                .hasSize(1)
+                .allSatisfy(fact -> assertThat(fact.getReason()).contains("one of 2 comments that it may apply"));
     }
 
     @Test
@@ -233,9 +234,8 @@ class TierTest {
                 .comment(10, 1, CODERABBIT, "Handle null.")
                 .voted(20, 1, 0, 2)
                 .merged(60));
-        var unknown = judge(pullRequest()
-                .comment(10, 1, CODERABBIT, "Handle null.")
-                .merged(60));
+        var unknown =
+                judge(pullRequest().comment(10, 1, CODERABBIT, "Handle null.").merged(60));
 
         assertThat(up.getTier()).isEqualTo("D");
         assertThat(down.getTier()).isEqualTo("R");
@@ -245,7 +245,8 @@ class TierTest {
 
     @Test
     void whileThePullRequestIsOpenOnlyAChangeOfTheCodeSaysAnything() {
-        var open = judge(pullRequest().comment(10, 1, CODERABBIT, "Handle null.").resolved(30, 1, AUTHOR, false));
+        var open =
+                judge(pullRequest().comment(10, 1, CODERABBIT, "Handle null.").resolved(30, 1, AUTHOR, false));
         var applied = judge(pullRequest()
                 .comment(10, 1, COPILOT, BLOCK)
                 .pushed(20, "a1", "Update Parser.java\n\n" + COPILOT_TRAILER, PARSER));
@@ -282,10 +283,15 @@ class TierTest {
 
     @Test
     void exclusionsNameTheirReason() {
-        assertThat(judge(pullRequest().comment(1, 1, CODERABBIT, "x").deleted(5, 1).merged(60))
+        assertThat(judge(pullRequest()
+                                .comment(1, 1, CODERABBIT, "x")
+                                .deleted(5, 1)
+                                .merged(60))
                         .getExclusion())
                 .isEqualTo("deleted");
-        assertThat(judge(pullRequest().comment(1, 1, CODERABBIT, "## Walkthrough\n\nIt.").merged(60))
+        assertThat(judge(pullRequest()
+                                .comment(1, 1, CODERABBIT, "## Walkthrough\n\nIt.")
+                                .merged(60))
                         .getExclusion())
                 .isEqualTo("summary");
         assertThat(judge(pullRequest()

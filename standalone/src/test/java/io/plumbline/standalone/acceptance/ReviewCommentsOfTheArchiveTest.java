@@ -62,8 +62,7 @@ class ReviewCommentsOfTheArchiveTest {
                                 builder, Attribution.standard(), ZoneOffset.UTC, MetricRegistry.standard()));
                 var suggestions = driver(
                         SuggestionApplication.ID,
-                        builder ->
-                                SuggestionApplication.addTo(builder, () -> knowledge, MetricRegistry.standard()))) {
+                        builder -> SuggestionApplication.addTo(builder, () -> knowledge, MetricRegistry.standard()))) {
             for (var line : Files.readAllLines(file)) {
                 if (!(GitHubEvents.map(raw(line)) instanceof Mapped mapped)) {
                     continue;
@@ -97,7 +96,8 @@ class ReviewCommentsOfTheArchiveTest {
         assertThat(facts.values()).extracting(SuggestionFact::getCommentId).hasSameElementsAs(roots);
         assertThat(facts.values())
                 .filteredOn(fact -> !fact.getTier().equals("X"))
-                .allSatisfy(fact -> assertThat(fact.getEvidence()).as(fact.getId()).isNotEmpty());
+                .allSatisfy(
+                        fact -> assertThat(fact.getEvidence()).as(fact.getId()).isNotEmpty());
     }
 
     private static RawEvent raw(String line) throws IOException {

@@ -13,6 +13,7 @@ import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
 import io.plumbline.schema.fact.PullRequestCommits;
 import io.plumbline.schema.fact.PullRequestFact;
+import io.plumbline.schema.fact.SuggestionFact;
 import io.plumbline.schema.metric.Counter;
 import io.plumbline.schema.metric.CounterKey;
 import io.plumbline.schema.raw.DeadLetter;
@@ -109,6 +110,12 @@ public final class Topics {
             PullRequestFact.class,
             BY_PULL_REQUEST,
             "one record per pull request, recomputed");
+    public static final Topic<String, SuggestionFact> SUGGESTION_FACT = compacted(
+            "fact.suggestion.v1",
+            Serdes.String(),
+            SuggestionFact.class,
+            "root review comment (pull request/comment/id)",
+            "what became of each review comment");
     public static final Topic<CounterKey, Counter> METRIC_DAILY = compacted(
             "metric.daily.v1",
             AvroSerde.of(CounterKey.class),
@@ -146,6 +153,7 @@ public final class Topics {
                 CONFIG_ENTRY,
                 CONFIG_APPLIED,
                 PULL_REQUEST_FACT,
+                SUGGESTION_FACT,
                 METRIC_DAILY,
                 STREAMS_DEAD_LETTER);
     }

@@ -1,5 +1,6 @@
 package io.plumbline.ingest.normalise;
 
+import io.plumbline.ingest.usage.UsageKey;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
@@ -7,6 +8,7 @@ import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
+import io.plumbline.schema.event.UsageDay;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import java.time.Instant;
@@ -62,7 +64,8 @@ final class Routes {
                     "commits",
                     event -> event.getNumber() == null
                             ? repository(event.getMeta(), event.getRepo())
-                            : pullRequest(event.getMeta(), event.getRepo(), event.getNumber())));
+                            : pullRequest(event.getMeta(), event.getRepo(), event.getNumber())),
+            new Route<>(UsageDay.class, Topics.USAGE_DAY, "usage-days", UsageKey::of));
 
     private Routes() {}
 

@@ -52,8 +52,10 @@ final class CopilotUsageMetrics {
         var organization = first(day, document, "organization_id");
         var enterprise = first(day, document, "enterprise_id");
         var ofUser = day.hasNonNull("user_id") || day.hasNonNull("user_login");
-        var of = organization == null && enterprise != null ? "copilot-enterprise" : "copilot";
-        var report = ofUser ? of + "-users" : organization == null && enterprise != null ? of : of + "-organization";
+        var ofEnterprise = organization == null && enterprise != null;
+        var whole = ofEnterprise ? "copilot-enterprise" : "copilot-organization";
+        var users = ofEnterprise ? "copilot-enterprise-users" : "copilot-users";
+        var report = ofUser ? users : whole;
         var row = Row.of(raw, "copilot", "github-copilot", report, Fields.day(day, "day"), reportedAt)
                 .scope(organization == null ? enterprise : organization);
         if (ofUser) {

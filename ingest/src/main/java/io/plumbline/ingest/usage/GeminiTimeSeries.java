@@ -102,7 +102,7 @@ final class GeminiTimeSeries {
                 .setSeries(others.isEmpty() ? null : others.substring(1));
     }
 
-    private static String first(TreeMap<String, String> labels, Set<String> names) {
+    private static String first(Map<String, String> labels, Set<String> names) {
         return labels.entrySet().stream()
                 .filter(label -> names.contains(label.getKey()))
                 .map(Map.Entry::getValue)
@@ -124,7 +124,7 @@ final class GeminiTimeSeries {
         if (end == null) {
             throw new ReportException("interval.endTime is missing");
         }
-        Instant within = start == null || !start.isBefore(end) ? end : end.minusNanos(1);
+        Instant within = (start == null || !start.isBefore(end)) ? end : end.minusNanos(1);
         return LocalDate.ofInstant(within, ZoneOffset.UTC);
     }
 

@@ -131,6 +131,6 @@ final class Row {
     }
 
     private static Long larger(Long left, Long right) {
-        return left == null || (right != null && right > left) ? right : left;
+        return (left == null || (right != null && right > left)) ? right : left;
     }
 }

@@ -26,7 +26,7 @@ final class WindsurfReports {
             row.add(split(row.figure(Row.COMPLETION, "none", "lines"), item)
                     .setAccepted(either(item, "sum_num_lines_accepted", "num_lines_accepted")));
             row.add(split(row.figure(Row.COMPLETION, "none", "activity"), item)
-                    .setActive(acceptances != null && acceptances > 0 ? Boolean.TRUE : null));
+                    .setActive(wasActive(acceptances)));
             figures.addAll(row.figures());
         }
         return figures;
@@ -41,7 +41,7 @@ final class WindsurfReports {
                     .setAccepted(Fields.number(item, "sum_chat_loc_used")));
             row.add(split(row.figure(Row.CHAT, "none", "activity"), item)
                     .setInteractions(chats)
-                    .setActive(chats != null && chats > 0 ? Boolean.TRUE : null));
+                    .setActive(wasActive(chats)));
             figures.addAll(row.figures());
         }
         return figures;
@@ -108,10 +108,16 @@ final class WindsurfReports {
         var language = Fields.text(item, "language");
         var editor = Fields.text(item, "ide");
         var model = Fields.text(item, "model_id");
-        return figure.setBreakdown(language == null && editor == null && model == null ? Row.TOTAL : "language-model-ide")
+        return figure.setBreakdown(
+                        (language == null && editor == null && model == null) ? Row.TOTAL : "language-model-ide")
                 .setLanguage(language)
                 .setEditor(editor)
                 .setModel(model);
+    }
+
+    /** Without a completion or chat a user may still have been active elsewhere. */
+    private static Boolean wasActive(Long count) {
+        return (count == null || count == 0) ? null : Boolean.TRUE;
     }
 
     private static Long either(JsonNode item, String first, String second) throws ReportException {

@@ -5,7 +5,9 @@ import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.PullRequestApplication;
+import io.plumbline.streams.UsageApplication;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
@@ -28,6 +30,7 @@ public final class Pipeline {
     private static final List<DrainCheck.Stage> STAGES = List.of(
             new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
             PullRequestApplication.stage(),
+            UsageApplication.stage(),
             Loader.stage());
 
     private Pipeline() {}
@@ -59,6 +62,13 @@ public final class Pipeline {
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(
                                 builder, Attribution.standard(), config.organisationZone(), MetricRegistry.standard()),
+                        settings,
+                        clock,
+                        onDeath),
+                new StreamsApp(
+                        UsageApplication.ID,
+                        builder ->
+                                UsageApplication.addTo(builder, () -> Directory.EMPTY, MetricRegistry.standard()),
                         settings,
                         clock,
                         onDeath))) {

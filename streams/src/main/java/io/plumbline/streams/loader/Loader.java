@@ -82,6 +82,7 @@ public final class Loader implements AutoCloseable {
                 new RawEventRows(), new IngestOutcomeRows(), new DeadLetterRows(), new StreamsDeadLetterRows()));
         all.addAll(EventRows.ofEveryKind(pseudonyms));
         all.add(new PullRequestRows(pseudonyms));
+        all.add(new UsageDayRows(pseudonyms));
         all.add(new MetricDailyRows(clock));
         return all;
     }

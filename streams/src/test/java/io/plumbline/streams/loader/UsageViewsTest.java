@@ -165,7 +165,7 @@ class UsageViewsTest {
     private void open(String team, int people, String origin, String at) {
         for (int person = 1; person <= people; person++) {
             var name = "person-" + team + "-" + person;
-            pullRequests.add(("('github:r#%d', 'github', 'r', %d, '%s', '%s', 'User', '%s', '%s', 10, '%s', '%s', '%s', 1, 0)")
+            pullRequests.add("('github:r#%d', 'github', 'r', %d, '%s', '%s', 'User', '%s', '%s', 10, '%s', '%s', '%s', 1, 0)"
                     .formatted(++number, number, name, name, team, origin, at, at, at));
         }
     }

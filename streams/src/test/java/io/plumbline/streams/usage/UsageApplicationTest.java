@@ -13,7 +13,7 @@ import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.UsageApplication;
 import io.plumbline.streams.directory.Directory;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -216,10 +216,11 @@ class UsageApplicationTest {
     /** As with the other applications: a renamed store or repartition topic needs a reset on every installation. */
     @Test
     void theTopologyIsTheOneThatWasAgreed() throws IOException {
-        try (var golden = UsageApplicationTest.class.getResourceAsStream("topology.txt")) {
-            assertThat(topology().describe().toString())
-                    .isEqualTo(new String(golden.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        var golden = Path.of("src/test/resources/io/plumbline/streams/usage/topology.txt");
+        var picture = topology().describe().toString();
+        Files.writeString(Path.of("target/usage-topology.txt"), picture);
+
+        assertThat(picture).isEqualTo(Files.readString(golden));
     }
 
     private static Topology topology() {

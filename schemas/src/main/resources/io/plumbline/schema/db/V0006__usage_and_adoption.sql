@@ -167,12 +167,12 @@ CREATE VIEW plumbline.adoption_pull_request${on_cluster} AS
 SELECT
     multiIf(accountable_person != '', accountable_person, author_type IN ('Bot', 'Organization'), '', author_person) AS person,
     team,
-    toUInt8(origin IN ('ai_agent', 'ai_assisted')) AS ai,
+    CAST(origin IN ('ai_agent', 'ai_assisted') AS UInt8) AS ai,
     additions,
-    toDate(opened_at, (SELECT if(max(zone) = '', 'UTC', max(zone)) FROM plumbline.pull_request)) AS opened_day,
+    toDate(opened_at, ifNull(nullIf((SELECT max(zone) FROM plumbline.pull_request), ''), 'UTC')) AS opened_day,
     toMonday(opened_day) AS opened_week,
-    if(merged_at IS NULL, NULL, toMonday(toDate(assumeNotNull(merged_at), (SELECT if(max(zone) = '', 'UTC', max(zone)) FROM plumbline.pull_request)))) AS merged_week,
-    if(merged_at IS NOT NULL OR closed_at IS NULL, NULL, toMonday(toDate(assumeNotNull(closed_at), (SELECT if(max(zone) = '', 'UTC', max(zone)) FROM plumbline.pull_request)))) AS rejected_week
+    if(merged_at IS NULL, NULL, toMonday(toDate(assumeNotNull(merged_at), ifNull(nullIf((SELECT max(zone) FROM plumbline.pull_request), ''), 'UTC')))) AS merged_week,
+    if(merged_at IS NOT NULL OR closed_at IS NULL, NULL, toMonday(toDate(assumeNotNull(closed_at), ifNull(nullIf((SELECT max(zone) FROM plumbline.pull_request), ''), 'UTC')))) AS rejected_week
 FROM plumbline.pull_request FINAL
 WHERE is_deleted = 0 AND origin != 'automation_bot';
 
@@ -190,24 +190,24 @@ FROM
     FROM
     (
         SELECT
-            toMonday(toDate(e.event_at, (SELECT if(max(zone) = '', 'UTC', max(zone)) FROM plumbline.pull_request))) AS week,
+            toMonday(toDate(e.event_at, ifNull(nullIf((SELECT max(zone) FROM plumbline.pull_request), ''), 'UTC'))) AS week,
             if(a.person = '', e.actor_pseudonym, a.person) AS person
         FROM (SELECT event_at, actor_pseudonym FROM plumbline.event FINAL
               WHERE kind = 'review' AND action = 'submitted' AND actor_type != 'Bot' AND actor_pseudonym != '' AND NOT endsWith(actor_login, '[bot]')) AS e
         LEFT JOIN
         (
-            SELECT account, any(person) AS person
-            FROM (SELECT author_pseudonym AS account, author_person AS person FROM plumbline.pull_request
-                  UNION ALL SELECT accountable_pseudonym AS account, accountable_person AS person FROM plumbline.pull_request)
-            WHERE account != '' AND person != '' GROUP BY account
+            SELECT account, max(account_person) AS person
+            FROM (SELECT author_pseudonym AS account, author_person AS account_person FROM plumbline.pull_request FINAL
+                  UNION ALL SELECT accountable_pseudonym AS account, accountable_person AS account_person FROM plumbline.pull_request FINAL)
+            WHERE account != '' AND account_person != '' GROUP BY account
         ) AS a ON a.account = e.actor_pseudonym
     ) AS r
-    LEFT JOIN (SELECT person, argMax(team, opened_day) AS team FROM plumbline.adoption_pull_request WHERE person != '' GROUP BY person) AS t
+    LEFT JOIN (SELECT person, argMax(p.team, p.opened_day) AS team FROM plumbline.adoption_pull_request AS p WHERE person != '' GROUP BY person) AS t
         ON t.person = r.person
     UNION ALL
     SELECT toMonday(u.day) AS week, if(u.team != '', u.team, t.team) AS team, u.person AS person, toUInt8(0) AS developer, toUInt8(1) AS ai
     FROM (SELECT day, team, person FROM plumbline.usage_day FINAL WHERE is_deleted = 0 AND active = 1 AND person != '' AND subject_kind != 'api_key') AS u
-    LEFT JOIN (SELECT person, argMax(team, opened_day) AS team FROM plumbline.adoption_pull_request WHERE person != '' GROUP BY person) AS t
+    LEFT JOIN (SELECT person, argMax(p.team, p.opened_day) AS team FROM plumbline.adoption_pull_request AS p WHERE person != '' GROUP BY person) AS t
         ON t.person = u.person
 )
 GROUP BY week, team, person;

@@ -94,6 +94,7 @@ SELECT
     if(kind = 'none', NULL, sumIf(day_offered, comparable))               AS denominator_count,
     multiIf(
         kind = 'none', 'the report has no denominator',
+        vendor = 'copilot' AND surface = 'agent', 'agent edits are made, not offered: nobody accepts or rejects them',
         denominator_count = 0 AND numerator_count = 0, 'nothing was offered',
         numerator_count > denominator_count, 'more accepted than offered: the report counts what it did not offer',
         NULL)                                                             AS reason,

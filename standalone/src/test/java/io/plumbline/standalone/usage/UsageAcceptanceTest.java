@@ -152,6 +152,7 @@ class UsageAcceptanceTest {
                 .isEqualTo(rows("SELECT tool, concat(vendor, '/', kind, '/', surface) AS dimension,"
                         + " sum(ifNull(accepted, 0)), sum(ifNull(offered, 0)) FROM mart.usage_day WHERE counted"
                         + " AND kind IN ('shown', 'suggested', 'applied', 'decided', 'lines_suggested') AND surface != 'review'"
+                        + " AND NOT (vendor = 'copilot' AND surface = 'agent')"
                         + " GROUP BY ALL HAVING sum(ifNull(accepted, 0)) + sum(ifNull(offered, 0)) > 0 ORDER BY ALL"));
     }
 

@@ -1,5 +1,6 @@
 package io.plumbline.streams.usage;
 
+import io.plumbline.schema.event.UsageDay;
 import io.plumbline.schema.fact.UsageDayFact;
 import io.plumbline.schema.metric.CounterKey;
 import io.plumbline.streams.counter.Contribution;
@@ -30,7 +31,7 @@ public final class UsageCounters {
         var usage = fact.getUsage();
         var contributions = new ArrayList<Contribution>(1);
         var known = usage.getAccepted() != null || usage.getOffered() != null;
-        if (fact.getCounted() && known && ACCEPTANCE.contains(usage.getKind()) && !usage.getSurface().equals("review")) {
+        if (fact.getCounted() && known && ACCEPTANCE.contains(usage.getKind()) && isOffered(usage)) {
             contributions.add(of("ide_acceptance", fact));
         }
         var source = usage.getDecisionSource();
@@ -38,6 +39,12 @@ public final class UsageCounters {
             contributions.add(of("human_decision_acceptance", fact));
         }
         return contributions;
+    }
+
+    /** Copilot's agent makes its edits without offering them; review suggestions are a family of their own. */
+    private static boolean isOffered(UsageDay usage) {
+        return !usage.getSurface().equals("review")
+                && !(usage.getVendor().equals("copilot") && usage.getSurface().equals("agent"));
     }
 
     private static Contribution of(String metricId, UsageDayFact fact) {

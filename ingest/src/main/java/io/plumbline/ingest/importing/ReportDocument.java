@@ -29,8 +29,7 @@ final class ReportDocument {
             throw new BadLineException(ReportGlance.DOWNLOAD_LINKS_REASON);
         }
         var payload = Arrays.copyOfRange(buffer, from, from + length);
-        return new RawEvent(
-                source, digest(payload), type, null, null, changedAt, Map.of(), ByteBuffer.wrap(payload));
+        return new RawEvent(source, digest(payload), type, null, null, changedAt, Map.of(), ByteBuffer.wrap(payload));
     }
 
     private static String eventType(String source, byte[] buffer, int from, int length) throws BadLineException {

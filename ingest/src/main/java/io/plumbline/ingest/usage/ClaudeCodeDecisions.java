@@ -74,7 +74,12 @@ final class ClaudeCodeDecisions {
                         "claude-code-decisions",
                         LocalDate.ofInstant(at, ZoneOffset.UTC),
                         // A permission says the same whenever it is seen; every sighting of it must be equal.
-                        standing ? at.atZone(ZoneOffset.UTC).toLocalDate().atStartOfDay(ZoneOffset.UTC).toInstant() : time)
+                        standing
+                                ? at.atZone(ZoneOffset.UTC)
+                                        .toLocalDate()
+                                        .atStartOfDay(ZoneOffset.UTC)
+                                        .toInstant()
+                                : time)
                 .scope(attributes.get("organization.id"))
                 .series(series);
         subject(row, attributes);

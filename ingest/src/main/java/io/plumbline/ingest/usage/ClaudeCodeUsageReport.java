@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  */
 final class ClaudeCodeUsageReport {
 
-    private static final List<String> TOOLS = List.of("edit_tool", "multi_edit_tool", "write_tool", "notebook_edit_tool");
+    private static final List<String> TOOLS =
+            List.of("edit_tool", "multi_edit_tool", "write_tool", "notebook_edit_tool");
 
     private ClaudeCodeUsageReport() {}
 
@@ -37,12 +38,7 @@ final class ClaudeCodeUsageReport {
 
     private static List<UsageDay> row(RawEvent raw, JsonNode fields) throws ReportException {
         var row = Row.of(
-                        raw,
-                        "claude-code",
-                        "claude-code",
-                        "claude-code-usage-report",
-                        Fields.day(fields, "date"),
-                        null)
+                        raw, "claude-code", "claude-code", "claude-code-usage-report", Fields.day(fields, "date"), null)
                 .scope(Fields.text(fields, "organization_id"))
                 .editor(Fields.text(fields, "terminal_type"))
                 .series(Stream.of(Fields.text(fields, "customer_type"), Fields.text(fields, "subscription_type"))

@@ -99,8 +99,7 @@ final class CursorReports {
             for (var fields : ofOne.getValue()) {
                 var day = Fields.day(fields, "day", "date", "event_date", "commitTs");
                 var row = Row.of(raw, "cursor", "cursor", report, day, null);
-                var mail = firstKnown(
-                        ofOne.getKey(), Fields.mail(fields, "email"), Fields.mail(fields, "userEmail"));
+                var mail = firstKnown(ofOne.getKey(), Fields.mail(fields, "email"), Fields.mail(fields, "userEmail"));
                 if (mail != null) {
                     row.subject("email", mail, null);
                 }

@@ -22,7 +22,9 @@ final class Fields {
     /** Whole and not negative; Windsurf, Cursor and Google write numbers as texts. */
     static Long number(JsonNode row, String field) throws ReportException {
         var value = row.path(field);
-        if (value.isMissingNode() || value.isNull() || (value.isTextual() && value.asText().isBlank())) {
+        if (value.isMissingNode()
+                || value.isNull()
+                || (value.isTextual() && value.asText().isBlank())) {
             return null;
         }
         double number;

@@ -76,10 +76,7 @@ final class Row {
 
     /** To be filled and given to {@link #add}. */
     UsageDay.Builder figure(String surface, String kind, String unit) {
-        return UsageDay.newBuilder(common)
-                .setSurface(surface)
-                .setKind(kind)
-                .setUnit(unit);
+        return UsageDay.newBuilder(common).setSurface(surface).setKind(kind).setUnit(unit);
     }
 
     /** A figure without any number says nothing and is left out. */
@@ -108,13 +105,7 @@ final class Row {
 
     private EventMeta meta(String eventId, Instant midnight) {
         return new EventMeta(
-                common.getVendor(),
-                raw.getSource(),
-                raw.getDeliveryId(),
-                eventId,
-                midnight,
-                raw.getReceivedAt(),
-                null);
+                common.getVendor(), raw.getSource(), raw.getDeliveryId(), eventId, midnight, raw.getReceivedAt(), null);
     }
 
     private static UsageDay sum(UsageDay left, UsageDay right) {
@@ -123,8 +114,10 @@ final class Row {
                 .setOffered(Fields.sumOfKnown(left.getOffered(), right.getOffered()))
                 .setRejected(Fields.sumOfKnown(left.getRejected(), right.getRejected()))
                 .setInteractions(Fields.sumOfKnown(left.getInteractions(), right.getInteractions()))
-                .setActive(left.getActive() == null ? right.getActive() : Boolean.valueOf(left.getActive()
-                        || Boolean.TRUE.equals(right.getActive())))
+                .setActive(
+                        left.getActive() == null
+                                ? right.getActive()
+                                : Boolean.valueOf(left.getActive() || Boolean.TRUE.equals(right.getActive())))
                 // Distinct users of two parts cannot be added: the larger is what is certain.
                 .setActiveUsers(larger(left.getActiveUsers(), right.getActiveUsers()))
                 .build();

@@ -22,11 +22,11 @@ final class WindsurfReports {
         for (var item : items(document)) {
             var row = keyed(raw, "windsurf-autocomplete", item);
             var acceptances = either(item, "sum_num_acceptances", "num_acceptances");
-            row.add(split(row.figure(Row.COMPLETION, "none", "suggestions"), item).setAccepted(acceptances));
+            row.add(split(row.figure(Row.COMPLETION, "none", "suggestions"), item)
+                    .setAccepted(acceptances));
             row.add(split(row.figure(Row.COMPLETION, "none", "lines"), item)
                     .setAccepted(either(item, "sum_num_lines_accepted", "num_lines_accepted")));
-            row.add(split(row.figure(Row.COMPLETION, "none", "activity"), item)
-                    .setActive(wasActive(acceptances)));
+            row.add(split(row.figure(Row.COMPLETION, "none", "activity"), item).setActive(wasActive(acceptances)));
             figures.addAll(row.figures());
         }
         return figures;

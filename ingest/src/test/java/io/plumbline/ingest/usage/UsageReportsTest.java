@@ -70,7 +70,8 @@ class UsageReportsTest {
     @Test
     void whatTheReportDoesNotSayIsUnknownAndNotZero() {
         var figures = figures(
-                "copilot", "[{\"day\":\"2024-03-18\",\"total_suggestions_count\":8312,\"total_acceptances_count\":null}]");
+                "copilot",
+                "[{\"day\":\"2024-03-18\",\"total_suggestions_count\":8312,\"total_acceptances_count\":null}]");
 
         assertThat(figures).hasSize(1);
         assertThat(figures.get(0).getOffered()).isEqualTo(8312);
@@ -106,7 +107,8 @@ class UsageReportsTest {
 
     @Test
     void seatsAreNotUse() {
-        assertThat(((Unmapped) map("copilot", "{\"total_seats\":9,\"seats\":[]}")).reason()).contains("licences");
+        assertThat(((Unmapped) map("copilot", "{\"total_seats\":9,\"seats\":[]}")).reason())
+                .contains("licences");
     }
 
     @Test
@@ -232,10 +234,12 @@ class UsageReportsTest {
         var yes = figures("otel", decision("accept", "user_temporary", 4, "1767600000000000000"));
         var no = figures("otel", decision("reject", "user_reject", 2, "1767600000000000000"));
 
-        assertThat(yes).extracting(UsageReportsTest::brief).containsExactly(
-                "claude-code-decisions user agent decision decided/decisions 4/4");
-        assertThat(no).extracting(UsageReportsTest::brief).containsExactly(
-                "claude-code-decisions user agent decision decided/decisions 0/2");
+        assertThat(yes)
+                .extracting(UsageReportsTest::brief)
+                .containsExactly("claude-code-decisions user agent decision decided/decisions 4/4");
+        assertThat(no)
+                .extracting(UsageReportsTest::brief)
+                .containsExactly("claude-code-decisions user agent decision decided/decisions 0/2");
         assertThat(no.get(0).getDecisionSource()).isEqualTo("user_reject");
         assertThat(UsageKey.of(no.get(0))).isNotEqualTo(UsageKey.of(yes.get(0)));
     }
@@ -248,7 +252,8 @@ class UsageReportsTest {
                 List.of("cursor", "{\"data\":[{\"date\":\"soon\",\"totalApplies\":1}]}", "date is not a date: soon"),
                 List.of("claude-code", "{\"data\":[{\"date\":\"2026-01-01\",\"core_metrics\":{}}]}", "actor"),
                 List.of("gemini", "{\"timeSeries\":[", "not JSON"))) {
-            assertThat(((Unreadable) map(broken.get(0), broken.get(1))).reason()).contains(broken.get(2));
+            assertThat(((Unreadable) map(broken.get(0), broken.get(1))).reason())
+                    .contains(broken.get(2));
         }
     }
 
@@ -266,20 +271,20 @@ class UsageReportsTest {
                  "sum":{"aggregationTemporality":1,"dataPoints":[{"asInt":"%d","startTimeUnixNano":"1767599000000000000",
                  "timeUnixNano":"%s","attributes":[{"key":"session.id","value":{"stringValue":"s1"}},
                  {"key":"tool_name","value":{"stringValue":"Edit"}},{"key":"decision","value":{"stringValue":"%s"}},
-                 {"key":"source","value":{"stringValue":"%s"}},{"key":"user.email","value":{"stringValue":"U@x.org"}}]}]}}]}]}]}"""
-                .formatted(count, nanos, decision, source);
+                 {"key":"source","value":{"stringValue":"%s"}},{"key":"user.email","value":{"stringValue":"U@x.org"}}]}]}}]}]}]}""".formatted(count, nanos, decision, source);
     }
 
     private static String brief(UsageDay figure) {
-        return "%s %s %s %s %s/%s %s/%s".formatted(
-                figure.getReport(),
-                figure.getLevel(),
-                figure.getSurface(),
-                figure.getBreakdown(),
-                figure.getKind(),
-                figure.getUnit(),
-                Objects.toString(figure.getAccepted()),
-                Objects.toString(figure.getOffered()));
+        return "%s %s %s %s %s/%s %s/%s"
+                .formatted(
+                        figure.getReport(),
+                        figure.getLevel(),
+                        figure.getSurface(),
+                        figure.getBreakdown(),
+                        figure.getKind(),
+                        figure.getUnit(),
+                        Objects.toString(figure.getAccepted()),
+                        Objects.toString(figure.getOffered()));
     }
 
     private static List<UsageDay> figures(String source, String payload) {

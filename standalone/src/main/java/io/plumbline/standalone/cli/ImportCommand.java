@@ -38,7 +38,8 @@ final class ImportCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what the files hold: github-deliveries, gharchive, or the usage reports of copilot, cursor, claude-code, gemini,"
+                spec.commandLine(),
+                "Say what the files hold: github-deliveries, gharchive, or the usage reports of copilot, cursor, claude-code, gemini,"
                         + " windsurf or otel.");
     }
 
@@ -54,7 +55,8 @@ final class ImportCommand implements Runnable {
         @Parameters(
                 arity = "1..*",
                 paramLabel = "FILE",
-                description = "NDJSON or, of usage reports, whole JSON documents, plain or .gz; of a directory all files in the order of their names.")
+                description =
+                        "NDJSON or, of usage reports, whole JSON documents, plain or .gz; of a directory all files in the order of their names.")
         private List<Path> files;
 
         @Option(names = "--wait", description = "Return when everything imported is visible in ClickHouse.")
@@ -98,7 +100,8 @@ final class ImportCommand implements Runnable {
             name = "copilot",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "GitHub Copilot's usage reports: the files behind the download links, or answers of the retired APIs.")
+            description =
+                    "GitHub Copilot's usage reports: the files behind the download links, or answers of the retired APIs.")
     static final class Copilot extends Files {
         Copilot(Clock clock) {
             super(clock, FileFormat.COPILOT);

@@ -67,8 +67,7 @@ public final class Pipeline {
                         onDeath),
                 new StreamsApp(
                         UsageApplication.ID,
-                        builder ->
-                                UsageApplication.addTo(builder, () -> Directory.EMPTY, MetricRegistry.standard()),
+                        builder -> UsageApplication.addTo(builder, () -> Directory.EMPTY, MetricRegistry.standard()),
                         settings,
                         clock,
                         onDeath))) {

@@ -57,14 +57,13 @@ class UsageAcceptanceTest {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final List<Throwable> deaths = new ArrayList<>();
 
-    @TempDir
     private Path scratch;
-
     private Map<String, Object> kafka;
     private Connection connection;
 
     @BeforeAll
-    void importEverythingOnce() throws Exception {
+    void importEverythingOnce(@TempDir Path folder) throws Exception {
+        scratch = folder;
         var data = sharedData();
         start();
         report(FileFormat.COPILOT, data.resolve(COPILOT + "new-api/organization-28-day-report.json"));
@@ -86,8 +85,7 @@ class UsageAcceptanceTest {
                 FileFormat.CLAUDE_CODE,
                 data.resolve(
                         FAROS + "claude-source/test/resources/claude_code_usage_report/claude_code_usage_report.json"));
-        for (var windsurf :
-                List.of("autocomplete", "cascade_lines", "cascade_runs", "chat", "pcw", "user_page")) {
+        for (var windsurf : List.of("autocomplete", "cascade_lines", "cascade_runs", "chat", "pcw", "user_page")) {
             var name = windsurf + "_analytics";
             report(
                     FileFormat.WINDSURF,
@@ -120,10 +118,11 @@ class UsageAcceptanceTest {
 
     @Test
     void acceptanceIsShownBySurfaceAndNeverMixed() throws SQLException {
-        var rows = rows("SELECT vendor, report, level, breakdown, surface, kind, unit, counted, numerator_count,"
-                + " denominator_count, round(100 * ratio, 2), round(100 * wilson_lower_95, 2),"
-                + " round(100 * wilson_upper_95, 2), sample_guard, reason FROM mart.ide_acceptance"
-                + " WHERE breakdown NOT IN ('language-feature', 'model-feature', 'language-model', 'ide') ORDER BY ALL");
+        var rows = rows(
+                "SELECT vendor, report, level, breakdown, surface, kind, unit, counted, numerator_count,"
+                        + " denominator_count, round(100 * ratio, 2), round(100 * wilson_lower_95, 2),"
+                        + " round(100 * wilson_upper_95, 2), sample_guard, reason FROM mart.ide_acceptance"
+                        + " WHERE breakdown NOT IN ('language-feature', 'model-feature', 'language-model', 'ide') ORDER BY ALL");
         print(
                 "vendor, report, level, breakdown, surface, kind, unit, counted, accepted, offered, %, low, high, guard, reason",
                 rows);
@@ -132,8 +131,10 @@ class UsageAcceptanceTest {
                         + " WHERE report = 'copilot-usage' AND breakdown = 'total' AND kind = 'shown'"))
                 .hasSize(1);
         // Nothing was ever shown by Windsurf's completions, so nobody may compute a share.
-        assertThat(rows("SELECT count() FROM mart.ide_acceptance"
-                        + " WHERE report = 'windsurf-autocomplete' AND (ratio IS NOT NULL OR denominator_count IS NOT NULL)"))
+        assertThat(
+                        rows(
+                                "SELECT count() FROM mart.ide_acceptance"
+                                        + " WHERE report = 'windsurf-autocomplete' AND (ratio IS NOT NULL OR denominator_count IS NOT NULL)"))
                 .containsExactly("0");
         // Accept 25 + 12 + 5 + 8 of 3 + 1 + 2 + 0 rejected, and more of the second user.
         assertThat(rows("SELECT sum(accepted), sum(rejected) FROM mart.usage_day WHERE vendor = 'claude-code'"
@@ -220,22 +221,18 @@ class UsageAcceptanceTest {
         new Migrator(Deployment.singleNode(), Clock.systemUTC()).migrate(connection);
         var settings = StreamsSettings.of(broker.bootstrapServers(), scratch.resolve("streams"));
         for (var app : List.of(
-                new StreamsApp(
-                        Pipeline.NORMALISE, NormaliseTopology::addTo, settings, Clock.systemUTC(), deaths::add),
+                new StreamsApp(Pipeline.NORMALISE, NormaliseTopology::addTo, settings, Clock.systemUTC(), deaths::add),
                 new StreamsApp(
                         UsageApplication.ID,
-                        builder ->
-                                UsageApplication.addTo(builder, () -> Directory.EMPTY, MetricRegistry.standard()),
+                        builder -> UsageApplication.addTo(builder, () -> Directory.EMPTY, MetricRegistry.standard()),
                         settings,
                         Clock.systemUTC(),
                         deaths::add))) {
             parts.push(app);
             app.start();
         }
-        var target = ClickHouseTarget.of(
-                URI.create(clickHouse.httpUrl()), clickHouse.user(), clickHouse.password());
-        parts.push(new Loader(
-                        LoaderConfig.of(broker.bootstrapServers(), target, "key"), Clock.systemUTC(), deaths::add)
+        var target = ClickHouseTarget.of(URI.create(clickHouse.httpUrl()), clickHouse.user(), clickHouse.password());
+        parts.push(new Loader(LoaderConfig.of(broker.bootstrapServers(), target, "key"), Clock.systemUTC(), deaths::add)
                 .start());
     }
 

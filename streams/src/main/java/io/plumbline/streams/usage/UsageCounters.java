@@ -22,8 +22,7 @@ import java.util.Set;
  */
 public final class UsageCounters {
 
-    private static final Set<String> ACCEPTANCE =
-            Set.of("shown", "suggested", "applied", "decided", "lines_suggested");
+    private static final Set<String> ACCEPTANCE = Set.of("shown", "suggested", "applied", "decided", "lines_suggested");
 
     private UsageCounters() {}
 
@@ -35,7 +34,10 @@ public final class UsageCounters {
             contributions.add(of("ide_acceptance", fact));
         }
         var source = usage.getDecisionSource();
-        if (known && source != null && source.startsWith("user_") && usage.getKind().equals("decided")) {
+        if (known
+                && source != null
+                && source.startsWith("user_")
+                && usage.getKind().equals("decided")) {
             contributions.add(of("human_decision_acceptance", fact));
         }
         return contributions;

@@ -17,8 +17,7 @@ public final class UsageFacts {
         if (kind == null || (day.getSubject() == null && day.getSubjectId() == null)) {
             return new UsageDayFact(id, day, null, null, CountedLevel.isCounted(day));
         }
-        var account =
-                new Account(day.getSubject() == null ? "" : day.getSubject(), day.getSubjectId(), null);
+        var account = new Account(day.getSubject() == null ? "" : day.getSubject(), day.getSubjectId(), null);
         var noon = day.getDay().atTime(12, 0).toInstant(ZoneOffset.UTC);
         return new UsageDayFact(
                 id,

@@ -29,9 +29,8 @@ class UsageViewsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "usage_day", "ide_acceptance", "usage_reconciliation", "adoption_week", "adoption_cohort_week"
-    })
+    @ValueSource(
+            strings = {"usage_day", "ide_acceptance", "usage_reconciliation", "adoption_week", "adoption_cohort_week"})
     void everyViewRunsOnEmptyTables(String view) throws SQLException {
         assertThat(tables.rows("SELECT * FROM mart." + view)).isEmpty();
     }
@@ -54,7 +53,8 @@ class UsageViewsTest {
 
         assertThat(tables.rows("SELECT numerator_count, denominator_count, ratio, wilson_upper_95, reason"
                         + " FROM mart.ide_acceptance"))
-                .containsExactly("2172|14|null|null|more accepted than offered: the report counts what it did not offer");
+                .containsExactly(
+                        "2172|14|null|null|more accepted than offered: the report counts what it did not offer");
     }
 
     @Test
@@ -122,14 +122,16 @@ class UsageViewsTest {
     void whoReviewedIsActiveAndWhoUsedAToolIsAnAiUser() throws SQLException {
         open("a", 5, "unknown");
         insert();
-        tables.execute("INSERT INTO plumbline.event (provider, repo, number, event_id, kind, action, event_at, observed_at,"
-                + " actor_type, actor_login, actor_pseudonym, version) VALUES ('github', 'r', 1, 'e1', 'review', 'submitted',"
-                + " '2026-03-03 10:00:00', '2026-03-03 10:00:00', 'User', 'x', 'only-reviews', 1), ('github', 'r', 1, 'e2',"
-                + " 'review', 'submitted', '2026-03-03 10:00:00', '2026-03-03 10:00:00', 'Bot', 'b', 'bot', 1)");
-        tables.execute("INSERT INTO plumbline.usage_day (id, vendor, level, subject_kind, person, day, kind, unit, active,"
-                + " version, is_deleted) VALUES ('u1', 'copilot', 'user', 'github', 'person-a-1', '2026-03-04', 'none',"
-                + " 'activity', 1, 1, 0), ('u2', 'copilot', 'user', 'github', 'person-a-2', '2026-03-04', 'none', 'activity',"
-                + " 0, 1, 0)");
+        tables.execute(
+                "INSERT INTO plumbline.event (provider, repo, number, event_id, kind, action, event_at, observed_at,"
+                        + " actor_type, actor_login, actor_pseudonym, version) VALUES ('github', 'r', 1, 'e1', 'review', 'submitted',"
+                        + " '2026-03-03 10:00:00', '2026-03-03 10:00:00', 'User', 'x', 'only-reviews', 1), ('github', 'r', 1, 'e2',"
+                        + " 'review', 'submitted', '2026-03-03 10:00:00', '2026-03-03 10:00:00', 'Bot', 'b', 'bot', 1)");
+        tables.execute(
+                "INSERT INTO plumbline.usage_day (id, vendor, level, subject_kind, person, day, kind, unit, active,"
+                        + " version, is_deleted) VALUES ('u1', 'copilot', 'user', 'github', 'person-a-1', '2026-03-04', 'none',"
+                        + " 'activity', 1, 1, 0), ('u2', 'copilot', 'user', 'github', 'person-a-2', '2026-03-04', 'none', 'activity',"
+                        + " 0, 1, 0)");
 
         assertThat(tables.rows("SELECT active_developers, active_ai_users, active_ai_developers FROM mart.adoption_week"
                         + " WHERE scope = 'organization'"))
@@ -145,17 +147,20 @@ class UsageViewsTest {
         open("c", 6, "unknown");
         insert();
 
-        assertThat(tables.rows("SELECT cohort, suppressed, persons, pull_requests, merged, closed_without_merge,"
-                        + " merged_per_person FROM mart.adoption_cohort_week WHERE week = '2026-03-02' ORDER BY cohort"))
+        assertThat(
+                        tables.rows(
+                                "SELECT cohort, suppressed, persons, pull_requests, merged, closed_without_merge,"
+                                        + " merged_per_person FROM mart.adoption_cohort_week WHERE week = '2026-03-02' ORDER BY cohort"))
                 .containsExactly("most|null|6|6|6|0|1.0", "none|null|6|6|6|0|1.0", "unknown|null|6|6|6|0|1.0");
     }
 
     private void usage(String breakdown, String surface, String kind, String unit, String accepted, String offered)
             throws SQLException {
-        tables.execute(("INSERT INTO plumbline.usage_day (id, vendor, tool, report, level, scope, day, surface, breakdown, kind,"
-                        + " unit, accepted, offered, version, is_deleted) VALUES ('%s', 'copilot', 'github-copilot',"
-                        + " 'copilot-organization', 'organization', '7', '2026-03-02', '%s', '%s', '%s', '%s', %s, %s, 1, 0)")
-                .formatted("u" + ++number, surface, breakdown, kind, unit, accepted, offered));
+        tables.execute(
+                ("INSERT INTO plumbline.usage_day (id, vendor, tool, report, level, scope, day, surface, breakdown, kind,"
+                                + " unit, accepted, offered, version, is_deleted) VALUES ('%s', 'copilot', 'github-copilot',"
+                                + " 'copilot-organization', 'organization', '7', '2026-03-02', '%s', '%s', '%s', '%s', %s, %s, 1, 0)")
+                        .formatted("u" + ++number, surface, breakdown, kind, unit, accepted, offered));
     }
 
     private void open(String team, int people, String origin) {
@@ -165,14 +170,16 @@ class UsageViewsTest {
     private void open(String team, int people, String origin, String at) {
         for (int person = 1; person <= people; person++) {
             var name = "person-" + team + "-" + person;
-            pullRequests.add("('github:r#%d', 'github', 'r', %d, '%s', '%s', 'User', '%s', '%s', 10, '%s', '%s', '%s', 1, 0)"
-                    .formatted(++number, number, name, name, team, origin, at, at, at));
+            pullRequests.add(
+                    "('github:r#%d', 'github', 'r', %d, '%s', '%s', 'User', '%s', '%s', 10, '%s', '%s', '%s', 1, 0)"
+                            .formatted(++number, number, name, name, team, origin, at, at, at));
         }
     }
 
     private void insert() throws SQLException {
-        tables.execute("INSERT INTO plumbline.pull_request (id, provider, repo, number, author_pseudonym, author_person,"
-                + " author_type, team, origin, additions, opened_at, merged_at, closed_at, version, is_deleted) VALUES "
-                + String.join(", ", pullRequests));
+        tables.execute(
+                "INSERT INTO plumbline.pull_request (id, provider, repo, number, author_pseudonym, author_person,"
+                        + " author_type, team, origin, additions, opened_at, merged_at, closed_at, version, is_deleted) VALUES "
+                        + String.join(", ", pullRequests));
     }
 }

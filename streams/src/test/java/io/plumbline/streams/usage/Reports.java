@@ -29,8 +29,7 @@ public final class Reports {
     }
 
     public static UsageDay.Builder ofUser(String kind, String subject, Long id) {
-        return figure()
-                .setReport("copilot-users")
+        return figure().setReport("copilot-users")
                 .setLevel("user")
                 .setSubjectKind(kind)
                 .setSubject(subject)

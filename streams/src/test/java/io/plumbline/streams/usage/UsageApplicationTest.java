@@ -62,7 +62,8 @@ class UsageApplicationTest {
 
         assertThat(run.facts).hasSize(1);
         assertThat(run.cells())
-                .containsExactly("ide_acceptance 2026-03-02 github-copilot copilot/shown/completion 33/110 matures 2026-03-05");
+                .containsExactly(
+                        "ide_acceptance 2026-03-02 github-copilot copilot/shown/completion 33/110 matures 2026-03-05");
     }
 
     @Test
@@ -77,7 +78,11 @@ class UsageApplicationTest {
     void onlyOneLevelOfAVendorIsCountedAndAllAreKept() {
         run.receive(reported(figure().setAccepted(30L).setOffered(100L), FIRST));
         run.receive(reported(
-                figure().setBreakdown("total").setFeature(null).setSurface("all").setAccepted(35L).setOffered(120L),
+                figure().setBreakdown("total")
+                        .setFeature(null)
+                        .setSurface("all")
+                        .setAccepted(35L)
+                        .setOffered(120L),
                 FIRST));
         run.receive(reported(ofUser("github", "octocat", 1L).setAccepted(31L).setOffered(99L), FIRST));
 
@@ -96,7 +101,10 @@ class UsageApplicationTest {
         for (var other : List.of("copilot-usage", "copilot-metrics", "copilot-organization")) {
             for (var split : List.of("total", "editor-model-language", "feature")) {
                 var candidate = reported(
-                        figure().setDay(java.time.LocalDate.parse(day)).setReport(other).setBreakdown(split), FIRST);
+                        figure().setDay(java.time.LocalDate.parse(day))
+                                .setReport(other)
+                                .setBreakdown(split),
+                        FIRST);
 
                 assertThat(CountedLevel.isCounted(candidate))
                         .as("%s %s", other, split)
@@ -109,12 +117,21 @@ class UsageApplicationTest {
     void completionsChatAndLinesNeverMeetInOneCell() {
         run.receive(reported(figure().setAccepted(30L).setOffered(100L), FIRST));
         run.receive(reported(
-                figure().setKind("lines_suggested").setUnit("lines").setAccepted(50L).setOffered(40L), FIRST));
+                figure().setKind("lines_suggested")
+                        .setUnit("lines")
+                        .setAccepted(50L)
+                        .setOffered(40L),
+                FIRST));
         run.receive(reported(
-                figure().setSurface("chat").setFeature("chat_inline").setKind("suggested").setAccepted(1L).setOffered(9L),
+                figure().setSurface("chat")
+                        .setFeature("chat_inline")
+                        .setKind("suggested")
+                        .setAccepted(1L)
+                        .setOffered(9L),
                 FIRST));
 
-        assertThat(run.cells()).extracting(cell -> cell.split(" ")[3] + " " + cell.split(" ")[4])
+        assertThat(run.cells())
+                .extracting(cell -> cell.split(" ")[3] + " " + cell.split(" ")[4])
                 .containsExactlyInAnyOrder(
                         "copilot/shown/completion 30/100",
                         "copilot/lines_suggested/completion 50/40",
@@ -124,7 +141,11 @@ class UsageApplicationTest {
     @Test
     void windsurfIsNeverCounted() {
         run.receive(reported(
-                figure().setVendor("windsurf").setTool("windsurf").setKind("none").setAccepted(45L), FIRST));
+                figure().setVendor("windsurf")
+                        .setTool("windsurf")
+                        .setKind("none")
+                        .setAccepted(45L),
+                FIRST));
 
         assertThat(run.facts).hasSize(1);
         assertThat(run.cells()).isEmpty();
@@ -155,7 +176,8 @@ class UsageApplicationTest {
 
     @Test
     void aGitHubSubjectIsThePersonOfThatAccount() {
-        run.receive(reported(ofUser("github", "octocat", 583231L).setAccepted(1L).setOffered(2L), FIRST));
+        run.receive(
+                reported(ofUser("github", "octocat", 583231L).setAccepted(1L).setOffered(2L), FIRST));
         run.receive(reported(ofUser("email", "u@x.org", null).setAccepted(1L).setOffered(2L), FIRST));
 
         assertThat(run.facts.values())
@@ -281,14 +303,15 @@ class UsageApplicationTest {
 
         private List<String> cells() {
             return counters.entrySet().stream()
-                    .map(cell -> "%s %s %s %s %d/%d matures %s".formatted(
-                            cell.getKey().getMetricId(),
-                            cell.getKey().getDay(),
-                            cell.getKey().getTool(),
-                            cell.getKey().getDimension(),
-                            cell.getValue().getNumerator(),
-                            cell.getValue().getDenominator(),
-                            cell.getValue().getMaturesOn()))
+                    .map(cell -> "%s %s %s %s %d/%d matures %s"
+                            .formatted(
+                                    cell.getKey().getMetricId(),
+                                    cell.getKey().getDay(),
+                                    cell.getKey().getTool(),
+                                    cell.getKey().getDimension(),
+                                    cell.getValue().getNumerator(),
+                                    cell.getValue().getDenominator(),
+                                    cell.getValue().getMaturesOn()))
                     .sorted()
                     .toList();
         }

@@ -6,6 +6,7 @@ import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.SuggestionApplication;
+import io.plumbline.streams.UsageApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
@@ -30,6 +31,7 @@ public final class Pipeline {
             new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
             PullRequestApplication.stage(),
             SuggestionApplication.stage(),
+            UsageApplication.stage(),
             Loader.stage());
 
     private Pipeline() {}
@@ -72,7 +74,8 @@ public final class Pipeline {
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(builder, config.organisationZone(), registry)),
                 new Application(
-                        SuggestionApplication.ID, builder -> SuggestionApplication.addTo(builder, registry)));
+                        SuggestionApplication.ID, builder -> SuggestionApplication.addTo(builder, registry)),
+                new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)));
     }
 
     static void startLoader(

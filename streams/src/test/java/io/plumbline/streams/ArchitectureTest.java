@@ -15,7 +15,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rulesArePure = noClasses()
             .that()
-            .resideInAPackage("..attribution..")
+            .resideInAnyPackage("..attribution..", "..directory..")
             .or()
             .haveSimpleName("PullRequestLifecycle")
             .or()

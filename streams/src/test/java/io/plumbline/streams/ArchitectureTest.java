@@ -15,7 +15,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rulesArePure = noClasses()
             .that()
-            .resideInAnyPackage("..attribution..", "..directory..")
+            .resideInAnyPackage("..attribution..", "..directory..", "..work..")
             .or()
             .haveSimpleName("PullRequestLifecycle")
             .or()
@@ -24,6 +24,14 @@ class ArchitectureTest {
             .haveSimpleName("Reviews")
             .or()
             .haveSimpleName("PullRequestCounters")
+            .or()
+            .haveSimpleName("Settings")
+            .or()
+            .haveSimpleName("CommitReading")
+            .or()
+            .haveSimpleName("Team")
+            .or()
+            .haveSimpleName("StatedOrigin")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(

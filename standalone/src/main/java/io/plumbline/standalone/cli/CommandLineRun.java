@@ -28,6 +28,7 @@ import picocli.CommandLine.IFactory;
             StreamCommand.class,
             LoadCommand.class,
             DashboardsCommand.class,
+            AttributionCommand.class,
             DoctorCommand.class,
             BenchCommand.class
         },

@@ -82,9 +82,9 @@ public final class Loader implements AutoCloseable {
                 new RawEventRows(), new IngestOutcomeRows(), new DeadLetterRows(), new StreamsDeadLetterRows()));
         all.addAll(EventRows.ofEveryKind(pseudonyms));
         all.add(new ConfigEntryRows(pseudonyms));
-        all.add(new ConfigAppliedRows());
         all.add(new PullRequestRows(pseudonyms));
         all.add(new MetricDailyRows(clock));
+        all.add(new ConfigAppliedRows());
         return all;
     }
 

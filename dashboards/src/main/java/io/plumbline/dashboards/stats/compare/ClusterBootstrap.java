@@ -4,6 +4,7 @@ import io.plumbline.dashboards.stats.Interval;
 import io.plumbline.dashboards.stats.Share;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -83,11 +84,34 @@ public final class ClusterBootstrap {
      * repository are independent. Repositories with one group only say nothing and are not drawn.
      */
     public Answer<Bootstrapped> mantelHaenszel(Map<String, Arms> clusters) {
+        var strata = new TreeMap<String, List<Arms>>();
+        clusters.forEach((cluster, arms) -> strata.put(cluster, List.of(arms)));
+        return mantelHaenszelWithin(strata);
+    }
+
+    /**
+     * The Mantel-Haenszel ratio within strata finer than a repository (repository × month), the repositories still drawn
+     * whole. Strata with one group only say nothing; repositories without any other are not drawn.
+     *
+     * @param clusters the strata of each repository
+     */
+    public Answer<Bootstrapped> mantelHaenszelWithin(Map<String, ? extends Collection<Arms>> clusters) {
         var rows = new ArrayList<double[]>();
-        for (double[] row : rows(clusters)) {
-            if (row[1] > 0 && row[3] > 0) {
-                double all = row[1] + row[3];
-                rows.add(new double[] {row[0] * row[3] / all, 1, row[2] * row[1] / all, 1});
+        for (var strata : new TreeMap<>(clusters).values()) {
+            double toFirst = 0;
+            double toSecond = 0;
+            boolean comparable = false;
+            for (var arms : strata) {
+                double n1 = arms.first().denominator();
+                double n0 = arms.second().denominator();
+                if (n1 > 0 && n0 > 0) {
+                    comparable = true;
+                    toFirst += arms.first().numerator() * n0 / (n1 + n0);
+                    toSecond += arms.second().numerator() * n1 / (n1 + n0);
+                }
+            }
+            if (comparable) {
+                rows.add(new double[] {toFirst, 1, toSecond, 1});
             }
         }
         return run(rows, (x1, n1, x2, n2) -> x1 / x2);

@@ -121,12 +121,30 @@ class WorkOnRealDataTest {
                         "0.00 (2)");
         assertThat(cells(byTheirs.get("Cursor")))
                 .containsExactly(
-                        "48.33 (60)", "52.00 (50)", "60.00 (10)", "25.00 (4)", "83.33 (6)", "25.00 (4)", "60.00 (5)",
-                        "-", "100.00 (1)", "100.00 (2)", "0.00 (2)");
+                        "48.33 (60)",
+                        "52.00 (50)",
+                        "60.00 (10)",
+                        "25.00 (4)",
+                        "83.33 (6)",
+                        "25.00 (4)",
+                        "60.00 (5)",
+                        "-",
+                        "100.00 (1)",
+                        "100.00 (2)",
+                        "0.00 (2)");
         assertThat(cells(byTheirs.get("Claude_Code")))
                 .containsExactly(
-                        "44.00 (50)", "36.84 (19)", "85.71 (14)", "55.56 (9)", "100.00 (1)", "66.67 (3)", "100.00 (3)",
-                        "50.00 (2)", "-", "-", "-");
+                        "44.00 (50)",
+                        "36.84 (19)",
+                        "85.71 (14)",
+                        "55.56 (9)",
+                        "100.00 (1)",
+                        "66.67 (3)",
+                        "100.00 (3)",
+                        "50.00 (2)",
+                        "-",
+                        "-",
+                        "-");
     }
 
     private static void count(Map<String, Map<String, int[]>> table, Labelled one, String type) {
@@ -140,8 +158,6 @@ class WorkOnRealDataTest {
     }
 
     private static String cell(int[] merged) {
-        return merged == null
-                ? "-"
-                : String.format(Locale.ROOT, "%.2f (%d)", 100.0 * merged[0] / merged[1], merged[1]);
+        return merged == null ? "-" : String.format(Locale.ROOT, "%.2f (%d)", 100.0 * merged[0] / merged[1], merged[1]);
     }
 }

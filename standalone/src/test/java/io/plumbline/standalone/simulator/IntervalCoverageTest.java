@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  *
  * <p>An interval of 95 % that does what it says holds the truth in 186 to 194 of 200 runs in 86 cases of 100. The seeds are
  * the first 200, not chosen. Over 5,000 other seeds the comparison within repository and period held it in 94.6 % (no
- * effect) and 95.5 % (an effect), with repositories resampled in 94.2 % and 95.7 %.
+ * effect) and 95.5 % (an effect).
  */
 class IntervalCoverageTest {
 
@@ -43,9 +43,13 @@ class IntervalCoverageTest {
 
     /** 60 repositories, about 3,400 pull requests of people and AI. */
     private static SimulationPlan plan(double effect) {
-        var demo = SimulationPlan.demo(Instant.parse("2026-07-06T00:00:00Z"))
-                .withSize(15, 6, 4, 10)
-                .withUniformAiEffect(effect)
+        return plan(
+                effect,
+                SimulationPlan.demo(Instant.parse("2026-07-06T00:00:00Z")).withSize(15, 6, 4, 10));
+    }
+
+    private static SimulationPlan plan(double effect, SimulationPlan sized) {
+        var demo = sized.withUniformAiEffect(effect)
                 .withMix(new SimulationPlan.Mix(0.6, 0.8, 1, 0.8, 0.03))
                 .withAdoption(new SimulationPlan.Adoption(0.12, 0.42, 0.06, 0.18, 0.10, 0.20));
         // AI is AI: whether an agent or an assistant, with or without a trace.
@@ -63,11 +67,15 @@ class IntervalCoverageTest {
     }
 
     private static Map<String, Tally> study(double effect) {
-        var study = new CoverageStudy(plan(effect));
+        return study(effect == 0 ? "AI makes no difference" : "AI lowers acceptance", plan(effect));
+    }
+
+    private static Map<String, Tally> study(String title, SimulationPlan plan) {
+        var study = new CoverageStudy(plan);
         for (int seed = 1; seed <= RUNS; seed++) {
             study.run(seed);
         }
-        System.out.print(study.table(effect == 0 ? "AI makes no difference" : "AI lowers acceptance"));
+        System.out.print(study.table(title));
         return study.tallies();
     }
 
@@ -88,6 +96,17 @@ class IntervalCoverageTest {
         }
         // Repositories alone are not enough where everything gets better with time.
         assertThat(tallies.get("within repository").coverage()).isLessThan(0.85);
+    }
+
+    /** With plain percentiles the resampled intervals held it in 91.5 % of 1,000 runs, expanded in 95.6 %. */
+    @Test
+    void twelveRepositoriesAreEnough() {
+        var demo = SimulationPlan.demo(Instant.parse("2026-07-06T00:00:00Z")).withSize(6, 7, 2, 30);
+
+        var tallies = study("AI makes no difference, 12 repositories", plan(0, demo));
+
+        assertThat(tallies.get(WITHIN).coverage()).isBetween(0.93, 0.97);
+        assertThat(tallies.get(WITHIN_RESAMPLED).coverage()).isBetween(0.93, 0.97);
     }
 
     @Test

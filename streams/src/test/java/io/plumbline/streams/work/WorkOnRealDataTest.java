@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Our task types beside the labels a language model gave to the 2,931 pull requests of AIDev. It read title, body and
- * commits; our rules had the title only, the data hold neither labels nor paths. The weights of the word rules were set on
+ * Our task types beside the labels a language model gave to the 2,931 pull requests of AIDev. Its reasons
+ * quote bodies and changes; our rules had the title only, the data hold neither labels nor paths. The weights of the word rules were set on
  * Cursor, Claude Code and the even ids of Codex; the odd ids of Codex were never looked at.
  */
 class WorkOnRealDataTest {

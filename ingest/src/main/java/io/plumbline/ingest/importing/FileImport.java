@@ -1,6 +1,7 @@
 package io.plumbline.ingest.importing;
 
 import io.plumbline.ingest.importing.Checkpoints.Checkpoint;
+import io.plumbline.ingest.importing.FileFormat.Origin;
 import io.plumbline.ingest.importing.ImportListener.BadLine;
 import io.plumbline.ingest.importing.ImportListener.Progress;
 import io.plumbline.ingest.raw.DeadLetters;
@@ -39,6 +40,7 @@ public final class FileImport {
     private final Clock clock;
     private final int longestLine;
 
+    private String repo;
     private volatile boolean stopped;
     private List<SourceFile> files = List.of();
     private Instant begin = Instant.EPOCH;
@@ -64,6 +66,12 @@ public final class FileImport {
         this.longestLine = longestLine;
     }
 
+    /** @param ownerAndName repository that the files are about, for formats whose lines do not say */
+    public FileImport ofRepository(String ownerAndName) {
+        repo = ownerAndName;
+        return this;
+    }
+
     /** Ends the run after the line in hand, from any thread, with everything read acknowledged and remembered. */
     public void stop() {
         stopped = true;
@@ -71,7 +79,7 @@ public final class FileImport {
 
     /** @param paths files, or directories of which all files are taken in the order of their names */
     public ImportResult run(List<Path> paths) throws ImportException {
-        files = SourceFile.of(paths, format);
+        files = SourceFile.of(paths, format, repo);
         begin = clock.instant();
         bytesTotal = files.stream().mapToLong(SourceFile::size).sum();
         var finished = 0;
@@ -155,7 +163,8 @@ public final class FileImport {
             if (reader.cut()) {
                 throw new BadLineException("the line is longer than " + longestLine + " bytes; its beginning is kept");
             }
-            var event = format.read(reader.buffer(), reader.start(), reader.length());
+            var event = format.read(
+                    reader.buffer(), reader.start(), reader.length(), new Origin(repo, file.writtenAt()));
             events++;
             return sink.send(event);
         } catch (BadLineException e) {

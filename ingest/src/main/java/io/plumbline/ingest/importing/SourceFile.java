@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,19 +15,23 @@ import java.util.zip.GZIPInputStream;
 /**
  * A file to import.
  *
- * @param key of its checkpoint: format, content, and, when one import holds the same content several times, which of them
+ * @param writtenAt when its content changed last
+ * @param key of its checkpoint: format, repository, content, and, when one import holds the same content several times,
+ *     which of them
  */
-record SourceFile(Path path, long size, String key) {
+record SourceFile(Path path, long size, Instant writtenAt, String key) {
 
     private static final int BUFFER = 1 << 18;
 
     /**
      * The files of these arguments, in this order; a directory stands for the files in it, by name.
      *
+     * @param repo null when the lines name theirs
      * @throws ImportException when one is missing or cannot be read: before anything is imported
      */
-    static List<SourceFile> of(List<Path> arguments, FileFormat format) throws ImportException {
+    static List<SourceFile> of(List<Path> arguments, FileFormat format, String repo) throws ImportException {
         var files = new ArrayList<SourceFile>();
+        var what = format.id() + (repo == null ? "" : "-" + repo.replace('/', '+'));
         var sameContent = new HashMap<String, Integer>();
         for (var argument : arguments) {
             for (var path : expand(argument)) {
@@ -36,8 +41,11 @@ record SourceFile(Path path, long size, String key) {
                 try {
                     var fingerprint = Checkpoints.fingerprint(path);
                     var occurrence = sameContent.merge(fingerprint, 1, Integer::sum);
-                    files.add(
-                            new SourceFile(path, Files.size(path), format.id() + "-" + fingerprint + "-" + occurrence));
+                    files.add(new SourceFile(
+                            path,
+                            Files.size(path),
+                            Files.getLastModifiedTime(path).toInstant(),
+                            what + "-" + fingerprint + "-" + occurrence));
                 } catch (IOException e) {
                     throw new ImportException("Cannot read " + path + ": " + e.getMessage(), e);
                 }

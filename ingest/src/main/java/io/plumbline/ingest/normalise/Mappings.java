@@ -3,6 +3,7 @@ package io.plumbline.ingest.normalise;
 import io.plumbline.ingest.github.GitHubEvents;
 import io.plumbline.ingest.github.Mapping;
 import io.plumbline.ingest.github.Mapping.Unmapped;
+import io.plumbline.ingest.provenance.ProvenanceEvents;
 import io.plumbline.schema.raw.RawEvent;
 import java.util.Map;
 import java.util.function.Function;
@@ -11,7 +12,9 @@ import java.util.function.Function;
 final class Mappings {
 
     private static final Map<String, Function<RawEvent, Mapping>> BY_SOURCE = Map.ofEntries(
-            Map.entry(GitHubEvents.WEBHOOK, GitHubEvents::map), Map.entry(GitHubEvents.ARCHIVE, GitHubEvents::map));
+            Map.entry(GitHubEvents.WEBHOOK, GitHubEvents::map),
+            Map.entry(GitHubEvents.ARCHIVE, GitHubEvents::map),
+            Map.entry(ProvenanceEvents.SOURCE, ProvenanceEvents::map));
 
     private Mappings() {}
 

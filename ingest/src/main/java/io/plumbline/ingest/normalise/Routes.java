@@ -3,7 +3,9 @@ package io.plumbline.ingest.normalise;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.LineAttributionEvent;
 import io.plumbline.schema.event.PullRequestEvent;
+import io.plumbline.schema.event.PullRequestFiles;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
@@ -62,7 +64,17 @@ final class Routes {
                     "commits",
                     event -> event.getNumber() == null
                             ? repository(event.getMeta(), event.getRepo())
-                            : pullRequest(event.getMeta(), event.getRepo(), event.getNumber())));
+                            : pullRequest(event.getMeta(), event.getRepo(), event.getNumber())),
+            new Route<>(
+                    LineAttributionEvent.class,
+                    Topics.LINE_ATTRIBUTION,
+                    "line-attributions",
+                    event -> repository(event.getMeta(), event.getRepo())),
+            new Route<>(
+                    PullRequestFiles.class,
+                    Topics.PULL_REQUEST_FILES,
+                    "pull-request-files",
+                    event -> pullRequest(event.getMeta(), event.getRepo(), event.getNumber())));
 
     private Routes() {}
 

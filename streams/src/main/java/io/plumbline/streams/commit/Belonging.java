@@ -141,7 +141,8 @@ final class Belonging {
         commit.pushedAt = Math.min(commit.pushedAt, push.getAt());
         commit.counts |= pushed.getOwn()
                 || (claims.getHeads().stream().anyMatch(head -> head.getSha().equals(sha))
-                        && !baseHad(sha, push.getAt()));
+                        // In one second with a push to the base: then it came from there.
+                        && !baseHad(sha, push.getAt() + 1));
         commit.texts.add(repository.placeOf(ref, push, sha));
     }
 

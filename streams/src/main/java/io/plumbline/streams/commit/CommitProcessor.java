@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -58,12 +59,13 @@ final class CommitProcessor implements Processor<String, CommitNotice, String, P
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(
+                // In this order, so that the topology looks the same every time.
+                return new LinkedHashSet<>(List.of(
                         store("commit-branches", CommitBranch.class),
                         store("commit-texts", CommitText.class),
                         store("pull-request-claims", CommitClaims.class),
                         store("commit-uses", CommitUses.class),
-                        store("commit-attributions", CommitStatements.class));
+                        store("commit-attributions", CommitStatements.class)));
             }
         };
     }

@@ -146,7 +146,7 @@ class CommitTopologyTest {
                 .deliveries());
 
         assertThat(told).isEmpty();
-        assertThat(records).isEqualTo(5 + 1);
+        assertThat(records).isEqualTo(4 + 1);
     }
 
     @ParameterizedTest(name = "seed {0}")

@@ -1,5 +1,7 @@
 package io.plumbline.ingest.normalise;
 
+import io.plumbline.ingest.decision.Decision;
+import io.plumbline.ingest.decision.Decisions;
 import io.plumbline.ingest.github.GitHubEvents;
 import io.plumbline.ingest.github.Mapping;
 import io.plumbline.ingest.github.Mapping.Unmapped;
@@ -14,7 +16,8 @@ final class Mappings {
     private static final Map<String, Function<RawEvent, Mapping>> BY_SOURCE = Map.ofEntries(
             Map.entry(GitHubEvents.WEBHOOK, GitHubEvents::map),
             Map.entry(GitHubEvents.ARCHIVE, GitHubEvents::map),
-            Map.entry(ProvenanceEvents.SOURCE, ProvenanceEvents::map));
+            Map.entry(ProvenanceEvents.SOURCE, ProvenanceEvents::map),
+            Map.entry(Decision.SOURCE, Decisions::map));
 
     private Mappings() {}
 

@@ -1,9 +1,11 @@
 package io.plumbline.ingest.normalise;
 
+import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
 import io.plumbline.schema.event.LineAttributionEvent;
+import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.PullRequestFiles;
 import io.plumbline.schema.event.ReviewCommentEvent;
@@ -75,6 +77,16 @@ final class Routes {
                     Topics.PULL_REQUEST_FILES,
                     "pull-request-files",
                     event -> pullRequest(event.getMeta(), event.getRepo(), event.getNumber())));
+                    OriginOverrideEvent.class,
+                    Topics.ORIGIN_OVERRIDE,
+                    "origin-overrides",
+                    event -> pullRequest(event.getMeta(), event.getRepo(), event.getNumber())),
+            new Route<>(
+                    ConfigEntry.class,
+                    Topics.CONFIG_ENTRY,
+                    "config-entries",
+                    entry -> entry.getKind() + "/" + entry.getId() + "/"
+                            + entry.getMeta().getEventId()));
 
     private Routes() {}
 

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param kafkaBootstrap null = the embedded broker
  * @param clickHouseUrl null = the embedded engine
  * @param clickHouseCluster null = a single node
+ * @param directory file to publish at the start when it is not in force; null = none
  */
 public record PlumblineConfig(
         Path data,
@@ -47,7 +48,8 @@ public record PlumblineConfig(
         List<String> webhookEvents,
         int streamThreads,
         Duration commitInterval,
-        String pseudonymKey) {
+        String pseudonymKey,
+        Path directory) {
 
     private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
     private static final List<String> SECRET_WORDS = List.of("password", "secret", "key", "jaas");
@@ -101,7 +103,8 @@ public record PlumblineConfig(
                 webhookEvents,
                 streamThreads,
                 commitInterval,
-                pseudonymKey);
+                pseudonymKey,
+                directory);
     }
 
     private static Config merged(Path file, Map<String, Object> overrides) {
@@ -179,7 +182,8 @@ public record PlumblineConfig(
                 read.get("github.webhook-events", config::getStringList, List.of()),
                 read.between("streams.threads", 1, 256),
                 read.get("streams.commit-interval", config::getDuration, Duration.ofMillis(200)),
-                read.textOrNull("privacy.pseudonym-key"));
+                read.textOrNull("privacy.pseudonym-key"),
+                read.file("directory"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
@@ -231,6 +235,18 @@ public record PlumblineConfig(
                 problems.add("plumbline." + key + " = \"" + text + "\": expected " + expected);
                 return otherwise;
             }
+        }
+
+        /** Null when none is named; one that is named has to be there. */
+        Path file(String key) {
+            var text = textOrNull(key);
+            if (text == null) {
+                return null;
+            }
+            if (!Files.isReadable(Path.of(text))) {
+                problems.add("plumbline." + key + " = \"" + text + "\": no such readable file");
+            }
+            return Path.of(text);
         }
 
         URI url(String key) {

@@ -81,8 +81,10 @@ public final class Loader implements AutoCloseable {
         var all = new ArrayList<Rows>(List.of(
                 new RawEventRows(), new IngestOutcomeRows(), new DeadLetterRows(), new StreamsDeadLetterRows()));
         all.addAll(EventRows.ofEveryKind(pseudonyms));
+        all.add(new ConfigEntryRows(pseudonyms));
         all.add(new PullRequestRows(pseudonyms));
         all.add(new MetricDailyRows(clock));
+        all.add(new ConfigAppliedRows());
         return all;
     }
 

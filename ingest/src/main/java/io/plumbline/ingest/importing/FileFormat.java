@@ -38,9 +38,9 @@ public enum FileFormat {
      * What a line does not say itself.
      *
      * @param repo {@code owner/name} that the whole import is about; null when its lines name theirs
-     * @param writtenAt when the file was written: the time of lines that have none, the same at every import
+     * @param changedAt when the file was changed last: the time of lines that have none, the same at every import
      */
-    record Origin(String repo, Instant writtenAt) {}
+    record Origin(String repo, Instant changedAt) {}
 
     private final String id;
     private final String source;

@@ -41,6 +41,7 @@ public final class FileImport {
     private final int longestLine;
 
     private String repo;
+    private Origin origin;
     private volatile boolean stopped;
     private List<SourceFile> files = List.of();
     private Instant begin = Instant.EPOCH;
@@ -106,6 +107,7 @@ public final class FileImport {
             listener.skipped(file.path());
             return true;
         }
+        origin = new Origin(repo, file.changedAt(clock.instant()));
         var opened = file.open();
         var acknowledged = new AcknowledgedPosition(checkpoint.position());
         try (var reader = new Lines(opened.content(), longestLine)) {
@@ -163,8 +165,7 @@ public final class FileImport {
             if (reader.cut()) {
                 throw new BadLineException("the line is longer than " + longestLine + " bytes; its beginning is kept");
             }
-            var event = format.read(
-                    reader.buffer(), reader.start(), reader.length(), new Origin(repo, file.writtenAt()));
+            var event = format.read(reader.buffer(), reader.start(), reader.length(), origin);
             events++;
             return sink.send(event);
         } catch (BadLineException e) {

@@ -40,7 +40,7 @@ final class NoteLine {
                     TYPE,
                     repo,
                     sha + ":" + Wrapping.digest(note),
-                    origin.writtenAt(),
+                    origin.changedAt(),
                     Wrapping.object(texts, "note", note));
         });
     }

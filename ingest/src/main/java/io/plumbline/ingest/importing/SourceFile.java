@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,11 +16,10 @@ import java.util.zip.GZIPInputStream;
 /**
  * A file to import.
  *
- * @param writtenAt when its content changed last
  * @param key of its checkpoint: format, repository, content, and, when one import holds the same content several times,
  *     which of them
  */
-record SourceFile(Path path, long size, Instant writtenAt, String key) {
+record SourceFile(Path path, long size, String key) {
 
     private static final int BUFFER = 1 << 18;
 
@@ -44,7 +44,6 @@ record SourceFile(Path path, long size, Instant writtenAt, String key) {
                     files.add(new SourceFile(
                             path,
                             Files.size(path),
-                            Files.getLastModifiedTime(path).toInstant(),
                             what + "-" + fingerprint + "-" + occurrence));
                 } catch (IOException e) {
                     throw new ImportException("Cannot read " + path + ": " + e.getMessage(), e);
@@ -73,6 +72,12 @@ record SourceFile(Path path, long size, Instant writtenAt, String key) {
         } catch (IOException e) {
             throw new ImportException("Cannot list " + argument + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Never after now: a clock that runs ahead elsewhere must not make this file newer than what comes next. */
+    Instant changedAt(Instant now) throws IOException {
+        var changed = Files.getLastModifiedTime(path).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        return changed.isAfter(now) ? now : changed;
     }
 
     String name() {

@@ -76,7 +76,8 @@ final class Routes {
                     PullRequestFiles.class,
                     Topics.PULL_REQUEST_FILES,
                     "pull-request-files",
-                    event -> pullRequest(event.getMeta(), event.getRepo(), event.getNumber())));
+                    event -> pullRequest(event.getMeta(), event.getRepo(), event.getNumber())),
+            new Route<>(
                     OriginOverrideEvent.class,
                     Topics.ORIGIN_OVERRIDE,
                     "origin-overrides",

@@ -5,6 +5,7 @@ import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.PullRequestApplication;
+import io.plumbline.streams.commit.CommitApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
@@ -26,6 +27,7 @@ public final class Pipeline {
 
     private static final List<DrainCheck.Stage> STAGES = List.of(
             new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
+            CommitApplication.stage(),
             PullRequestApplication.stage(),
             Loader.stage());
 
@@ -54,6 +56,7 @@ public final class Pipeline {
         }
         for (var app : List.of(
                 new StreamsApp(NORMALISE, NormaliseTopology::addTo, settings, clock, onDeath),
+                new StreamsApp(CommitApplication.ID, CommitApplication::addTo, settings, clock, onDeath),
                 new StreamsApp(
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(

@@ -3,8 +3,10 @@ package io.plumbline.streams.loader;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.LineAttributionEvent;
 import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
+import io.plumbline.schema.event.PullRequestFiles;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
@@ -80,6 +82,16 @@ final class EventRows<V extends SpecificRecordBase> implements Rows {
                                 event.getRepo(),
                                 event.getNumber(),
                                 event.getRetracted() ? "retracted" : "stated"),
+                        pseudonyms),
+                new EventRows<LineAttributionEvent>(
+                        Topics.LINE_ATTRIBUTION,
+                        "line_attribution",
+                        event -> new Common(event.getMeta(), event.getRepo(), null, event.getStandard()),
+                        pseudonyms),
+                new EventRows<PullRequestFiles>(
+                        Topics.PULL_REQUEST_FILES,
+                        "pull_request_files",
+                        event -> new Common(event.getMeta(), event.getRepo(), event.getNumber(), null),
                         pseudonyms));
     }
 

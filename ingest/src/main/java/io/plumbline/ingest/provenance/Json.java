@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
@@ -33,8 +32,6 @@ final class Json {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new BadRecordException("not JSON: " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new BadRecordException("not JSON: " + e.getMessage());
         }
         if (node == null || !node.isObject()) {
             throw new BadRecordException("not a JSON object");

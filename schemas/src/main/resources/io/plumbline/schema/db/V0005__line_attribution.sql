@@ -32,7 +32,7 @@ SELECT
     session.id                            AS session_id,
     nullIf(session.tool, '')              AS tool,
     nullIf(session.model, '')             AS model,
-    session.tool IN ('mock_ai', 'test-agent') AS is_test_tool,
+    toBool(session.tool IN ('mock_ai', 'test-agent')) AS is_test_tool,
     session.lines                         AS lines,
     session.additions                     AS additions,
     session.deletions                     AS deletions,

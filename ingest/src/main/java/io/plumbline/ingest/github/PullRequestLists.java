@@ -35,8 +35,8 @@ final class PullRequestLists {
                             .with("stats", Shape.of("additions", "deletions"))
                             .with("files", Shape.of("filename", "status", "additions", "deletions")));
 
-    static final Shape FILES = Shape.of("number")
-            .with("files", Shape.of("filename", "status", "additions", "deletions"));
+    static final Shape FILES =
+            Shape.of("number").with("files", Shape.of("filename", "status", "additions", "deletions"));
 
     private PullRequestLists() {}
 

@@ -41,10 +41,7 @@ record SourceFile(Path path, long size, String key) {
                 try {
                     var fingerprint = Checkpoints.fingerprint(path);
                     var occurrence = sameContent.merge(fingerprint, 1, Integer::sum);
-                    files.add(new SourceFile(
-                            path,
-                            Files.size(path),
-                            what + "-" + fingerprint + "-" + occurrence));
+                    files.add(new SourceFile(path, Files.size(path), what + "-" + fingerprint + "-" + occurrence));
                 } catch (IOException e) {
                     throw new ImportException("Cannot read " + path + ": " + e.getMessage(), e);
                 }

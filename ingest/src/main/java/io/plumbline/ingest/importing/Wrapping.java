@@ -31,8 +31,7 @@ final class Wrapping {
             throws BadLineException {
         LineParser.checkSize(payload.length);
         // The same commit or record id may be in several repositories.
-        return new RawEvent(
-                SOURCE, repo + ":" + deliveryId, type, null, repo, at, Map.of(), ByteBuffer.wrap(payload));
+        return new RawEvent(SOURCE, repo + ":" + deliveryId, type, null, repo, at, Map.of(), ByteBuffer.wrap(payload));
     }
 
     /** An object of these texts and, as the last field, a value that is JSON already. */

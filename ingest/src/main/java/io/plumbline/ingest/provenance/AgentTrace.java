@@ -95,7 +95,14 @@ final class AgentTrace {
         var sessions = new ArrayList<LineSession>();
         for (var one : byConversation.entrySet()) {
             sessions.add(new LineSession(
-                    one.getKey().id(), tool, one.getKey().model(), one.getValue().count(), null, null, null, null));
+                    one.getKey().id(),
+                    tool,
+                    one.getKey().model(),
+                    one.getValue().count(),
+                    null,
+                    null,
+                    null,
+                    null));
         }
         return sessions;
     }

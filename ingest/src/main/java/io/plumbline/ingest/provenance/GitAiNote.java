@@ -22,8 +22,8 @@ final class GitAiNote {
     static final String STANDARD = "git-ai";
 
     private static final String SCHEMA = "authorship/3.";
-    private static final Pattern AI_KEY =
-            Pattern.compile("s_[0-9a-f]+|[0-9a-f]{16}|[0-9a-f]{7}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|ai_agent");
+    private static final Pattern AI_KEY = Pattern.compile(
+            "s_[0-9a-f]+|[0-9a-f]{16}|[0-9a-f]{7}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|ai_agent");
     private static final Pattern PERSON_KEY = Pattern.compile("h_[0-9a-f]+");
 
     private final Map<String, Lines> bySession = new TreeMap<>();
@@ -155,7 +155,10 @@ final class GitAiNote {
         for (var file : Json.list(note, "files")) {
             var path = Json.needText(Json.element(file, "files"), "file");
             for (var entry : Json.list(file, "ranges")) {
-                if (!entry.isArray() || entry.size() != 2 || !entry.get(0).isTextual() || !entry.get(1).isTextual()) {
+                if (!entry.isArray()
+                        || entry.size() != 2
+                        || !entry.get(0).isTextual()
+                        || !entry.get(1).isTextual()) {
                     throw new BadRecordException("ranges is not a list of [key, lines]");
                 }
                 attest(path, entry.get(0).textValue(), entry.get(1).textValue());

@@ -62,7 +62,11 @@ public final class ProvenanceEvents {
         }
         var note = GitAiNote.of(content);
         return mapped(new LineAttributionEvent(
-                meta(raw, payload, "line-attribution/git-ai/" + repo + "/" + sha + "/" + digest(content), raw.getReceivedAt()),
+                meta(
+                        raw,
+                        payload,
+                        "line-attribution/git-ai/" + repo + "/" + sha + "/" + digest(content),
+                        raw.getReceivedAt()),
                 repo,
                 sha,
                 GitAiNote.STANDARD,

@@ -98,7 +98,8 @@ class ProvenanceLinesTest {
 
     @Test
     void theSameFileImportedLaterIsTheSameRawEvents() throws Exception {
-        var file = Files.writeString(folder.resolve("notes.jsonl"), "{\"commit\":\"c0ffee\"," + NOTE.substring(1) + "\n");
+        var file =
+                Files.writeString(folder.resolve("notes.jsonl"), "{\"commit\":\"c0ffee\"," + NOTE.substring(1) + "\n");
 
         var first = importing(file, Instant.parse("2027-01-01T00:00:00Z"));
         var later = importing(file, Instant.parse("2027-06-01T00:00:00Z"));
@@ -139,7 +140,9 @@ class ProvenanceLinesTest {
         assertThat(sums.get("cursor gpt-5-codex")).startsWith(693_177, 292, 1_068_256);
         assertThat(sums.get("claude claude-sonnet-4-5-20250929")).startsWith(592_373, 1_096, 675_706);
         assertThat(sums.get("codex gpt-5.3-codex")).startsWith(183_866, 0, 43_134);
-        assertThat(events.stream().mapToInt(event -> orNothing(event.getHumanLines())).sum())
+        assertThat(events.stream()
+                        .mapToInt(event -> orNothing(event.getHumanLines()))
+                        .sum())
                 .isPositive();
     }
 

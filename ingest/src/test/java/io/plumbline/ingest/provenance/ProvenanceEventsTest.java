@@ -60,8 +60,7 @@ class ProvenanceEventsTest {
                         // Attested, but by a session of which the note says nothing.
                         new LineSession("deadbeefdeadbeef", null, null, 2, null, null, null, null),
                         // Lines 9 and 10 are named twice and are two lines: 1-12, 15 and one in the other file.
-                        new LineSession(
-                                "s_0123456789abcd", "claude", "claude-opus-4-6", 14, null, null, null, null));
+                        new LineSession("s_0123456789abcd", "claude", "claude-opus-4-6", 14, null, null, null, null));
     }
 
     @Test
@@ -142,8 +141,7 @@ class ProvenanceEventsTest {
                                 "550e8400-e29b-41d4-a716-446655440000", "cursor", "m", 0, null, null, null, null),
                         new LineSession(
                                 "https://example.org/c/1", "cursor", "anthropic/opus", 12, null, null, null, null),
-                        new LineSession(
-                                "https://example.org/c/1", "cursor", "openai/gpt", 1, null, null, null, null));
+                        new LineSession("https://example.org/c/1", "cursor", "openai/gpt", 1, null, null, null, null));
     }
 
     @Test
@@ -151,9 +149,7 @@ class ProvenanceEventsTest {
         var record = "{\"version\":\"0.1\",\"id\":\"i\",\"timestamp\":\"2026-01-23T14:30:00Z\",\"files\":[]%s}";
 
         assertThat(map("agent_trace", trace(record.formatted("")))).isInstanceOf(Unmapped.class);
-        assertThat(map(
-                        "agent_trace",
-                        trace(record.formatted(",\"vcs\":{\"type\":\"jj\",\"revision\":\"qpvuntsm\"}"))))
+        assertThat(map("agent_trace", trace(record.formatted(",\"vcs\":{\"type\":\"jj\",\"revision\":\"qpvuntsm\"}"))))
                 .isInstanceOf(Unmapped.class);
         assertThat(map("git_log", "{}")).isEqualTo(new Unmapped("event type not mapped"));
     }
@@ -181,9 +177,9 @@ class ProvenanceEventsTest {
                 "{\"repo\":\"r/r\",\"sha\":\"s\",\"note\":\"  s_0 1\\n---\\n{\\\"schema_version\\\":\\\"authorship/3.0.0\\\"}\"} | no attestation",
             })
     void aBrokenNoteSaysWhatIsWrong(String payload, String reason) {
-        assertThat(map("git_ai_note", payload)).isInstanceOfSatisfying(Unreadable.class, unreadable -> assertThat(
-                        unreadable.reason())
-                .startsWith(reason));
+        assertThat(map("git_ai_note", payload))
+                .isInstanceOfSatisfying(Unreadable.class, unreadable -> assertThat(unreadable.reason())
+                        .startsWith(reason));
     }
 
     @ParameterizedTest
@@ -199,9 +195,9 @@ class ProvenanceEventsTest {
                 "{\"version\":\"0.1\",\"id\":\"i\",\"timestamp\":\"2026-01-01T00:00:00Z\",\"files\":[{\"path\":\"p\",\"conversations\":[{\"contributor\":{\"type\":\"cat\"},\"ranges\":[{}]}]}]} | contributor type is cat",
             })
     void aBrokenTraceRecordSaysWhatIsWrong(String record, String reason) {
-        assertThat(map("agent_trace", trace(record))).isInstanceOfSatisfying(Unreadable.class, unreadable -> assertThat(
-                        unreadable.reason())
-                .startsWith(reason));
+        assertThat(map("agent_trace", trace(record)))
+                .isInstanceOfSatisfying(Unreadable.class, unreadable -> assertThat(unreadable.reason())
+                        .startsWith(reason));
     }
 
     @Test
@@ -239,7 +235,6 @@ class ProvenanceEventsTest {
     }
 
     private static RawEvent raw(String type, byte[] payload) {
-        return new RawEvent(
-                "git", "d", type, null, "octo/hello", RECEIVED, Map.of(), ByteBuffer.wrap(payload));
+        return new RawEvent("git", "d", type, null, "octo/hello", RECEIVED, Map.of(), ByteBuffer.wrap(payload));
     }
 }

@@ -34,7 +34,8 @@ final class ImportCommand implements Runnable {
     @Override
     public void run() {
         throw new CommandLine.ParameterException(
-                spec.commandLine(), "Say what the files hold: github-deliveries, gharchive, git-ai-notes or agent-trace.");
+                spec.commandLine(),
+                "Say what the files hold: github-deliveries, gharchive, git-ai-notes or agent-trace.");
     }
 
     /** Options and work are the same for every source; only the format differs. */

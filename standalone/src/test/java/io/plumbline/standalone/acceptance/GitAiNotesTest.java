@@ -36,8 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Accepted and overridden lines per tool and model, from a repository's real Git AI notes to the public view. */
 class GitAiNotesTest {
 
-    private static final String FIGURES =
-            """
+    private static final String FIGURES = """
             SELECT tool, model, accepted_lines, overridden_lines, additions, accepted_lines_stated,
                    overridden_lines_stated, additions_stated, sessions, statements, commits
             FROM mart.line_acceptance WHERE NOT is_test_tool AND tool IS NOT NULL
@@ -127,8 +126,8 @@ class GitAiNotesTest {
     }
 
     private static boolean drained(DrainCheck drain) {
-        var stages = List.of(
-                new DrainCheck.Stage(Pipeline.NORMALISE, List.of(Topics.RAW_EVENT.name())), Loader.stage());
+        var stages =
+                List.of(new DrainCheck.Stage(Pipeline.NORMALISE, List.of(Topics.RAW_EVENT.name())), Loader.stage());
         return drain.await(stages, Duration.ofMinutes(2), (stage, left) -> {});
     }
 

@@ -131,8 +131,7 @@ final class Belonging {
     }
 
     private boolean baseHad(String sha, long moment) {
-        return claims.getBases().stream()
-                .anyMatch(base -> Branches.hadBefore(repository.branch(base), sha, moment));
+        return claims.getBases().stream().anyMatch(base -> Branches.hadBefore(repository.branch(base), sha, moment));
     }
 
     private void add(String ref, Push push, PushedSha pushed) {
@@ -163,10 +162,8 @@ final class Belonging {
     }
 
     private PullRequestCommit commit(String sha, Found commit) {
-        var text = commit.texts.stream()
-                .map(repository::text)
-                .reduce(Texts::join)
-                .orElseThrow();
+        var text =
+                commit.texts.stream().map(repository::text).reduce(Texts::join).orElseThrow();
         return new PullRequestCommit(
                 sha,
                 Instant.ofEpochMilli(commit.at()),

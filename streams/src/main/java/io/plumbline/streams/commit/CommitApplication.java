@@ -62,9 +62,7 @@ public final class CommitApplication {
                 .process(CommitProcessor.supplier(), Named.as("recompute-pull-request-commits"))
                 .to(
                         Topics.PULL_REQUEST_COMMITS.name(),
-                        Produced.with(
-                                        Topics.PULL_REQUEST_COMMITS.keySerde(),
-                                        Topics.PULL_REQUEST_COMMITS.valueSerde())
+                        Produced.with(Topics.PULL_REQUEST_COMMITS.keySerde(), Topics.PULL_REQUEST_COMMITS.valueSerde())
                                 .withName("pull-request-commits"));
     }
 

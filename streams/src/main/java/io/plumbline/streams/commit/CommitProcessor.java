@@ -70,10 +70,8 @@ final class CommitProcessor implements Processor<String, CommitNotice, String, P
         };
     }
 
-    private static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(
-            String name, Class<V> type) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(type))
+    private static <V extends SpecificRecord> StoreBuilder<KeyValueStore<String, V>> store(String name, Class<V> type) {
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(type))
                 .withCachingEnabled();
     }
 
@@ -128,8 +126,7 @@ final class CommitProcessor implements Processor<String, CommitNotice, String, P
         Recording.add(repository, record.value(), Limits.STANDARD);
         LOG.info("Erased the commits of a pull request");
         if (written) {
-            context.forward(
-                    record.withKey(repository.pullRequest(number)).withValue((PullRequestCommits) null));
+            context.forward(record.withKey(repository.pullRequest(number)).withValue((PullRequestCommits) null));
         }
     }
 

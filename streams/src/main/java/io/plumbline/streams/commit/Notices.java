@@ -34,8 +34,7 @@ final class Notices {
                 .toList());
         claim.setRef(ref(pull.getHeadRef()));
         claim.setBase(ref(pull.getBaseRef()));
-        claim.setFork(
-                pull.getHeadRepo() != null && !pull.getHeadRepo().equalsIgnoreCase(event.getRepo()));
+        claim.setFork(pull.getHeadRepo() != null && !pull.getHeadRepo().equalsIgnoreCase(event.getRepo()));
         var notice = of(event.getNumber());
         notice.setClaim(claim);
         return notice;

@@ -37,10 +37,10 @@ final class Texts {
             .thenComparing(FileChange::getAdditions, COUNT)
             .thenComparing(FileChange::getDeletions, COUNT)
             .thenComparing(FileChange::getChange);
-    private static final Comparator<CommitText> FILES = Comparator.<CommitText>comparingLong(text -> text.getFiles()
-                    .stream()
-                    .filter(file -> file.getAdditions() != null)
-                    .count())
+    private static final Comparator<CommitText> FILES = Comparator.<CommitText>comparingLong(
+                    text -> text.getFiles().stream()
+                            .filter(file -> file.getAdditions() != null)
+                            .count())
             .thenComparingInt(text -> text.getFiles().size())
             .thenComparing(CommitText::getFiles, Texts::compareFiles);
 

@@ -25,7 +25,9 @@ class AnyOrderOfCommitsTest {
         for (long seed = 0; seed < HISTORIES; seed++) {
             var histories = new RandomHistories(seed);
             var inOrder = new InMemory(limits).receive(histories.deliveries());
-            assertThat(inOrder.told()).as("seed %d, only what was touched", seed).isEqualTo(inOrder.computed());
+            assertThat(inOrder.told())
+                    .as("seed %d, only what was touched", seed)
+                    .isEqualTo(inOrder.computed());
             records += inOrder.told().size();
             for (int order = 0; order < ORDERS; order++) {
                 var disturbed = new InMemory(limits).receive(histories.disturbed());
@@ -45,9 +47,8 @@ class AnyOrderOfCommitsTest {
             var histories = new RandomHistories(seed);
             var known = new InMemory(Limits.STANDARD).receive(histories.disturbed());
 
-            histories
-                    .pushedWhileOpen()
-                    .forEach((number, shas) -> assertThat(known.commits(number)).containsAll(shas));
+            histories.pushedWhileOpen().forEach((number, shas) -> assertThat(known.commits(number))
+                    .containsAll(shas));
             for (var commits : known.told().values()) {
                 assertThat(commits.getCommits())
                         .as("seed %d, %s", seed, commits.getId())
@@ -55,9 +56,10 @@ class AnyOrderOfCommitsTest {
                         .noneMatch(commit -> histories.madeOnBase().contains(commit.getSha()));
             }
             for (int fork : histories.forks()) {
-                assertThat(known.told().containsKey(fork)
-                                ? known.told().get(fork).getCommits()
-                                : List.<PullRequestCommit>of())
+                assertThat(
+                                known.told().containsKey(fork)
+                                        ? known.told().get(fork).getCommits()
+                                        : List.<PullRequestCommit>of())
                         .as("seed %d, fork %d", seed, fork)
                         .allMatch(AnyOrderOfCommitsTest::isListed);
             }

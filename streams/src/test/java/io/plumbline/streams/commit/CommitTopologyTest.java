@@ -199,8 +199,7 @@ class CommitTopologyTest {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, CommitApplication.ID);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        settings.put(
-                StreamsConfig.STATE_DIR_CONFIG, directory.resolve(name).toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve(name).toString());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return new TopologyTestDriver(topology(), settings, Instant.EPOCH);
     }

@@ -153,8 +153,7 @@ final class RepositoryStory {
         deliveries.add(new Delivery<>(
                 Topics.LINE_ATTRIBUTION,
                 KEY,
-                new LineAttributionEvent(
-                        meta(eventId, minutes), REPO, sha, standard, "1", List.of(session), null, 1)));
+                new LineAttributionEvent(meta(eventId, minutes), REPO, sha, standard, "1", List.of(session), null, 1)));
         return this;
     }
 

@@ -76,7 +76,8 @@ class LineAttributionTablesTest {
                             "claude|model|false|null|null|null|null|null|null|5|1|1|1",
                             "cursor|model|false|31|2|35|43|3|55|9|2|2|3",
                             "mock_ai|model|true|1|1|1|1|1|1|1|1|1|1");
-            assertThat(tables.rows("SELECT comment FROM system.tables WHERE database = 'mart' AND name = 'line_acceptance'"))
+            assertThat(tables.rows(
+                            "SELECT comment FROM system.tables WHERE database = 'mart' AND name = 'line_acceptance'"))
                     .allSatisfy(comment -> assertThat(comment).contains("by its largest statement"));
         }
         assertThat(deaths).isEmpty();

@@ -20,6 +20,7 @@ import picocli.CommandLine.IFactory;
             ImportCommand.class,
             SqlCommand.class,
             SimulateCommand.class,
+            ReconcileCommand.class,
             CollectCommand.class,
             StreamCommand.class,
             LoadCommand.class,

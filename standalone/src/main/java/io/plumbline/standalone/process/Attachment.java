@@ -82,7 +82,7 @@ public final class Attachment implements AutoCloseable {
         var data = new DataDirectory(config.data());
         var ownership = data.own();
         if (ownership.isEmpty()) {
-            progress.accept("importing into the Plumbline that runs on " + data.path());
+            progress.accept("working with the Plumbline that runs on " + data.path());
             return toRunning(data);
         }
         ownership.get().close();
@@ -133,6 +133,28 @@ public final class Attachment implements AutoCloseable {
     /** Settings for Kafka clients: where this attachment leads, with the security settings of the configuration. */
     public Map<String, Object> kafkaClient(PlumblineConfig config) {
         return Connections.of(kafka, config.kafkaClient(), clickHouse, "", "").kafkaClient();
+    }
+
+    /** With the user who may write, for commands that store what they found. Only of {@link #toPipeline}. */
+    public Connections writing(PlumblineConfig config) {
+        if (owned instanceof Instance instance) {
+            return instance.connections();
+        }
+        if (config.clickHouseUrl() != null) {
+            return Connections.of(
+                    kafka,
+                    config.kafkaClient(),
+                    config.clickHouseUrl(),
+                    config.clickHouseUser(),
+                    config.clickHousePassword());
+        }
+        var engine = new DataDirectory(config.data()).clickHouse();
+        return Connections.of(
+                kafka,
+                config.kafkaClient(),
+                clickHouse,
+                EmbeddedClickHouse.nameOfPipelineUser(),
+                EmbeddedClickHouse.pipelinePasswordIn(engine));
     }
 
     public URI clickHouse() {

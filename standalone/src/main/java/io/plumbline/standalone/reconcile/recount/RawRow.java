@@ -1,0 +1,9 @@
+package io.plumbline.standalone.reconcile.recount;
+
+/**
+ * A row of {@code plumbline.raw_event}.
+ *
+ * @param receivedAt epoch milliseconds
+ */
+public record RawRow(
+        String source, String deliveryId, String eventType, String repo, long receivedAt, byte[] payload) {}

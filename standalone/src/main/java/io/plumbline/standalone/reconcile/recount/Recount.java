@@ -1,0 +1,51 @@
+package io.plumbline.standalone.reconcile.recount;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All pull requests of some repositories, from their raw events in any order. Holds of each event only what the columns
+ * need; files, diffs and everything else of a payload is let go at once.
+ */
+public final class Recount {
+
+    private static final String RULES = "/io/plumbline/streams/attribution/attribution-rules.yaml";
+
+    private record Key(String repo, int number) {}
+
+    private final Signals signals;
+    private final Map<Key, List<Happening>> happenings = new java.util.HashMap<>();
+
+    private Recount(Signals signals) {
+        this.signals = signals;
+    }
+
+    /** By the rules that came with Plumbline: the same file, another reader. */
+    public static Recount begin() {
+        try (InputStream rules = Recount.class.getResourceAsStream(RULES)) {
+            return new Recount(Signals.read(rules));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + RULES, e);
+        }
+    }
+
+    public void add(RawRow row) {
+        Reading.of(row)
+                .ifPresent(happening -> happenings
+                        .computeIfAbsent(new Key(row.repo(), happening.number()), key -> new ArrayList<>(8))
+                        .add(happening));
+    }
+
+    /** Id of each pull request to its columns, sorted; those that no event has shown are not among them. */
+    public Map<String, Map<String, Object>> pullRequests() {
+        var found = new TreeMap<String, Map<String, Object>>();
+        happenings.forEach((key, events) -> Story.columns(key.repo(), key.number(), events, signals)
+                .ifPresent(columns -> found.put((String) columns.get("id"), columns)));
+        return found;
+    }
+}

@@ -3,11 +3,11 @@ package io.plumbline.streams;
 import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
-import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.counter.CounterTopology;
 import io.plumbline.streams.counter.PullRequestCounters;
 import io.plumbline.streams.pullrequest.PullRequestTopology;
 import io.plumbline.streams.runtime.DrainCheck;
+import io.plumbline.streams.settings.SettingsTable;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,9 +21,11 @@ public final class PullRequestApplication {
 
     private PullRequestApplication() {}
 
-    /** @param zone the organisation's: it decides on which day something happened */
-    public static void addTo(StreamsBuilder builder, Attribution attribution, ZoneId zone, MetricRegistry registry) {
-        var facts = PullRequestTopology.addTo(builder, attribution);
+    /** @param zone decides on which day something happened, unless the organisation's directory names its own */
+    public static void addTo(StreamsBuilder builder, ZoneId zone, MetricRegistry registry) {
+        var settings = new SettingsTable();
+        settings.addTo(builder);
+        var facts = PullRequestTopology.addTo(builder, ID, settings);
         CounterTopology.addTo(
                 "pull-request", facts, fact -> PullRequestCounters.contributions(fact, zone, registry), registry);
     }
@@ -36,7 +38,9 @@ public final class PullRequestApplication {
                         Topics.REVIEW_COMMENT,
                         Topics.REVIEW_THREAD,
                         Topics.ISSUE_COMMENT,
-                        Topics.COMMIT)
+                        Topics.COMMIT,
+                        Topics.ORIGIN_OVERRIDE,
+                        Topics.PULL_REQUEST_COMMITS)
                 .<String>map(Topic::name)
                 .toList();
         return new DrainCheck.Stage(ID, sources);

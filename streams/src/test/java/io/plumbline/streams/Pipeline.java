@@ -1,5 +1,6 @@
 package io.plumbline.streams;
 
+import io.plumbline.schema.config.ConfigApplied;
 import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.schema.metric.Counter;
 import io.plumbline.schema.metric.CounterKey;
@@ -8,8 +9,8 @@ import io.plumbline.schema.topic.AvroSerde;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.PullRequestStory.Delivery;
-import io.plumbline.streams.attribution.Attribution;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -51,7 +52,7 @@ public final class Pipeline implements AutoCloseable {
     }
 
     public static void addTo(StreamsBuilder builder, ZoneId zone) {
-        PullRequestApplication.addTo(builder, Attribution.standard(), zone, MetricRegistry.standard());
+        PullRequestApplication.addTo(builder, zone, MetricRegistry.standard());
     }
 
     public static Pipeline in(Path stateDirectory) {
@@ -78,6 +79,24 @@ public final class Pipeline implements AutoCloseable {
         return this;
     }
 
+    /** Lets the wall clock go on until changed settings have been applied. */
+    public Pipeline settle() {
+        driver.advanceWallClockTime(Duration.ofSeconds(2));
+        read(Topics.PULL_REQUEST_FACT, facts);
+        read(Topics.METRIC_DAILY, counters);
+        return this;
+    }
+
+    /** Versions of the settings that a task has told to be complete, oldest first. */
+    public List<ConfigApplied> applied() {
+        var topic = Topics.CONFIG_APPLIED;
+        return driver.createOutputTopic(
+                        topic.name(),
+                        topic.keySerde().deserializer(),
+                        topic.valueSerde().deserializer())
+                .readValuesToList();
+    }
+
     /** What a reader of the compacted topic ends with. */
     public Map<String, PullRequestFact> facts() {
         return Map.copyOf(facts);
@@ -96,7 +115,7 @@ public final class Pipeline implements AutoCloseable {
         long numerator = 0;
         long denominator = 0;
         for (var cell : counters.entrySet()) {
-            if (cell.getKey().getMetricId().equals(metricId)) {
+            if (cell.getKey().getMetricId().equals(metricId) && cell.getKey().getDimension() == null) {
                 numerator += cell.getValue().getNumerator();
                 denominator += cell.getValue().getDenominator();
             }

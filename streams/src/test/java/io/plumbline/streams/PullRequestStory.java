@@ -3,15 +3,20 @@ package io.plumbline.streams;
 import io.plumbline.schema.event.Account;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.PullRequestSnapshot;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
+import io.plumbline.schema.fact.ChangedFile;
+import io.plumbline.schema.fact.PullRequestCommit;
+import io.plumbline.schema.fact.PullRequestCommits;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Tells the life of one pull request, event by event, as a forge would. Times are hours after its opening. */
 public final class PullRequestStory {
@@ -209,6 +214,56 @@ public final class PullRequestStory {
                         .setSuggestion(false)
                         .setCreatedAt(at(hours))
                         .setPullRequest(brief(at(hours)))
+                        .build()));
+        return this;
+    }
+
+    /** A person says who wrote it. */
+    public PullRequestStory stated(double hours, String origin, String tool) {
+        return stated(hours, origin, tool, false);
+    }
+
+    /** The person takes it back. */
+    public PullRequestStory unstated(double hours) {
+        return stated(hours, "unknown", null, true);
+    }
+
+    private PullRequestStory stated(double hours, String origin, String tool, boolean retracted) {
+        deliveries.add(new Delivery<>(
+                Topics.ORIGIN_OVERRIDE,
+                key(),
+                OriginOverrideEvent.newBuilder()
+                        .setMeta(meta("override/" + hours + origin + retracted, at(hours), null))
+                        .setRepo(repo)
+                        .setNumber(number)
+                        .setOrigin(origin)
+                        .setTool(tool)
+                        .setAuthor("lead@example.org")
+                        .setReason("asked the author")
+                        .setRetracted(retracted)
+                        .build()));
+        return this;
+    }
+
+    /** One commit is all there is, with this message and these files. */
+    public PullRequestStory committed(String message, String... paths) {
+        var files = Stream.of(paths)
+                .map(path -> new ChangedFile(path, "modified", null, null))
+                .toList();
+        var commit = PullRequestCommit.newBuilder()
+                .setSha("5".repeat(40))
+                .setAt(openedAt)
+                .setAuthorName("Ada")
+                .setAuthorEmail("ada@example.org")
+                .setMessage(message)
+                .setFiles(files)
+                .build();
+        deliveries.add(new Delivery<>(
+                Topics.PULL_REQUEST_COMMITS,
+                key(),
+                PullRequestCommits.newBuilder()
+                        .setId(key())
+                        .setCommits(List.of(commit))
                         .build()));
         return this;
     }

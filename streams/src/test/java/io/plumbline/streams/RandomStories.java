@@ -66,7 +66,7 @@ public final class RandomStories {
             }
             // Several events in one second are usual; the forge's clock knows no less.
             hours += random.nextInt(3) == 0 ? 0 : random.nextInt(200) / 10.0;
-            switch (random.nextInt(11)) {
+            switch (random.nextInt(13)) {
                 case 0 -> story.ready(hours);
                 case 1 -> story.backToDraft(hours);
                 case 2 -> story.pushed(hours);
@@ -75,6 +75,8 @@ public final class RandomStories {
                 case 5, 6 -> story.reviewed(hours, any(ACCOUNTS), any(STATES));
                 case 7 -> story.commented(hours, any(ACCOUNTS), any(BODIES));
                 case 8 -> story.reviewComment(hours, any(ACCOUNTS));
+                case 9 -> story.stated(hours, any(List.of("ai_agent", "ai_assisted", "unknown")), "devin");
+                case 10 -> story.unstated(hours);
                 default -> {
                     if (!open) {
                         story.reopened(hours);
@@ -88,7 +90,20 @@ public final class RandomStories {
                 }
             }
         }
+        if (random.nextBoolean()) {
+            story.committed("Change it\n\nCo-authored-by: Claude <noreply@anthropic.com>", "docs/a.md", "src/b.java");
+        }
         return story;
+    }
+
+    /** Decisions about rules, made on different days. */
+    public List<Delivery<?>> decisions() {
+        var decisions = new ArrayList<Delivery<?>>();
+        for (int day = 1; day <= 4; day++) {
+            decisions.add(Decisions.rules(
+                    day, random.nextInt(3) == 0 ? "rules: [" : Decisions.rulesForBranch(any(BRANCHES)), day == 3));
+        }
+        return decisions;
     }
 
     private <T> T any(List<T> list) {

@@ -3,6 +3,7 @@ package io.plumbline.dashboards.pullrequest;
 import io.plumbline.dashboards.format.Labels;
 import io.plumbline.schema.metric.Tools;
 import java.time.Instant;
+import java.time.ZoneId;
 
 /** The row of fact.sql. Null = unknown or has not happened. */
 record Fact(
@@ -16,6 +17,16 @@ record Fact(
         String authorType,
         String accountableLogin,
         String team,
+        String teamSource,
+        String taskType,
+        String taskTypeSource,
+        String areas,
+        String overriddenBy,
+        String overrideReason,
+        long knownCommits,
+        long aiCommits,
+        long selfReviews,
+        String zone,
         String origin,
         String tool,
         double confidence,
@@ -47,6 +58,11 @@ record Fact(
         long events,
         Instant lastEventAt,
         Instant lastObservedAt) {
+
+    /** In which its days are counted. */
+    ZoneId zoneOr(ZoneId site) {
+        return zone.isEmpty() ? site : ZoneId.of(zone);
+    }
 
     String name() {
         return repo + "#" + number;

@@ -2,11 +2,12 @@ package io.plumbline.dashboards.pullrequest;
 
 import io.plumbline.schema.metric.MetricDefinition;
 import io.plumbline.schema.metric.MetricRegistry;
+import io.plumbline.schema.metric.Origin;
+import io.plumbline.schema.metric.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,11 +21,18 @@ final class MetricCells {
      * One cell, or the reason why there is none.
      *
      * @param day cohort day in the organisation's zone; null when the pull request does not count
-     * @param numerator 0 or 1
+     * @param numerator 0 or 1, or lines
+     * @param denominator 1, or lines
      * @param reason why it counts as it does
      * @param maturesOn first day on which the passing of time no longer changes it; null when it does not count
      */
-    record Cell(MetricDefinition metric, LocalDate day, int numerator, String reason, LocalDate maturesOn) {
+    record Cell(
+            MetricDefinition metric,
+            LocalDate day,
+            long numerator,
+            long denominator,
+            String reason,
+            LocalDate maturesOn) {
 
         boolean counts() {
             return day != null;
@@ -44,12 +52,18 @@ final class MetricCells {
     }
 
     List<Cell> all() {
-        var cells = new ArrayList<Cell>();
-        cells.add(mergedAll());
-        cells.add(mergedClosed());
-        cells.add(mergedReady());
-        cells.add(mergedMatured());
-        return cells;
+        return List.of(
+                mergedAll(),
+                mergedClosed(),
+                mergedReady(),
+                matured("merged_matured", true),
+                acceptedClosed(),
+                matured("pr_acceptance_matured", fact.readyAt() != null),
+                unreviewed(),
+                rubberStamp(),
+                unknownOrigin(),
+                aiPullRequests(),
+                aiLines());
     }
 
     private Cell mergedAll() {
@@ -66,6 +80,18 @@ final class MetricCells {
         return counted("merged_closed", fact.closedAt(), false, "closed without merge");
     }
 
+    private Cell acceptedClosed() {
+        if (fact.outcome().equals(Outcome.AUTO_CLOSED.id())) {
+            return not("pr_acceptance_closed", "closed by a bot: nobody decided");
+        }
+        if (isMerged()) {
+            return counted("pr_acceptance_closed", fact.mergedAt(), true, "merged");
+        }
+        return fact.closedAt() == null
+                ? not("pr_acceptance_closed", "still open")
+                : counted("pr_acceptance_closed", fact.closedAt(), false, "rejected or superseded");
+    }
+
     private Cell mergedReady() {
         if (fact.readyAt() == null) {
             return not("merged_ready", "was never ready for review");
@@ -73,15 +99,70 @@ final class MetricCells {
         return counted("merged_ready", fact.openedAt(), isMerged(), isMerged() ? "merged" : "not merged");
     }
 
-    private Cell mergedMatured() {
-        var metric = MetricRegistry.standard().metric("merged_matured");
+    private Cell matured(String metricId, boolean inCohort) {
+        if (!inCohort) {
+            return not(metricId, "was never ready for review");
+        }
+        var metric = MetricRegistry.standard().metric(metricId);
         var window = Duration.ofDays(metric.windowDays());
         boolean inWindow =
                 isMerged() && !fact.mergedAt().isAfter(fact.openedAt().plus(window));
         var reason = inWindow
                 ? "merged within " + metric.windowDays() + " days"
                 : isMerged() ? "merged later than " + metric.windowDays() + " days" : "not merged";
-        return counted("merged_matured", fact.openedAt(), inWindow, reason);
+        return counted(metricId, fact.openedAt(), inWindow, reason);
+    }
+
+    private Cell unreviewed() {
+        if (!isMerged()) {
+            return not("unreviewed_merge_share", "not merged");
+        }
+        boolean unreviewed = fact.humanReviews() == 0;
+        return counted(
+                "unreviewed_merge_share",
+                fact.mergedAt(),
+                unreviewed,
+                unreviewed ? "no review by a person but the author" : "reviewed by a person");
+    }
+
+    private Cell rubberStamp() {
+        if (!isMerged()) {
+            return not("rubber_stamp_share", "not merged");
+        }
+        var ready = fact.readyAt() == null ? fact.openedAt() : fact.readyAt();
+        boolean stamped = fact.mergedAt().isBefore(ready.plusSeconds(60));
+        return counted(
+                "rubber_stamp_share",
+                fact.mergedAt(),
+                stamped,
+                stamped ? "merged within a minute of being ready" : "was ready for a minute or longer");
+    }
+
+    private Cell unknownOrigin() {
+        boolean unknown = fact.origin().equals(Origin.UNKNOWN.id());
+        return counted("unknown_origin_share", fact.openedAt(), unknown, unknown ? "no evidence" : "origin is known");
+    }
+
+    private Cell aiPullRequests() {
+        if (fact.origin().equals(Origin.AUTOMATION_BOT.id())) {
+            return not("ai_pr_share", "by an automation bot");
+        }
+        return counted("ai_pr_share", fact.openedAt(), fact.isKnownAi(), fact.isKnownAi() ? "AI" : "not known as AI");
+    }
+
+    private Cell aiLines() {
+        if (fact.origin().equals(Origin.AUTOMATION_BOT.id())) {
+            return not("ai_line_share", "by an automation bot");
+        }
+        if (fact.additions() == null) {
+            return not("ai_line_share", "its size is unknown");
+        }
+        return counted(
+                "ai_line_share",
+                fact.openedAt(),
+                fact.isKnownAi() ? fact.additions() : 0,
+                fact.additions(),
+                "lines added");
     }
 
     private boolean isMerged() {
@@ -89,14 +170,23 @@ final class MetricCells {
     }
 
     private Cell counted(String metricId, Instant cohort, boolean numerator, String reason) {
+        return counted(metricId, cohort, numerator ? 1 : 0, 1, reason);
+    }
+
+    private Cell counted(String metricId, Instant cohort, long numerator, long denominator, String reason) {
         var metric = MetricRegistry.standard().metric(metricId);
         var day = LocalDate.ofInstant(cohort, zone);
         return new Cell(
-                metric, day, numerator ? 1 : 0, reason, day.plusDays(metric.windowDays() + (long) metric.graceDays()));
+                metric,
+                day,
+                numerator,
+                denominator,
+                reason,
+                day.plusDays(metric.windowDays() + (long) metric.graceDays()));
     }
 
     private static Cell not(String metricId, String reason) {
-        return new Cell(MetricRegistry.standard().metric(metricId), null, 0, reason, null);
+        return new Cell(MetricRegistry.standard().metric(metricId), null, 0, 0, reason, null);
     }
 
     /** Day on which the pull request was closed or merged. */

@@ -55,13 +55,14 @@ public final class PullRequestPage {
     }
 
     private PullRequest pullRequest(Fact fact, Map<String, Object> parameters) {
-        var cells = new MetricCells(fact, zone);
+        var itsZone = fact.zoneOr(zone);
+        var cells = new MetricCells(fact, itsZone);
         parameters.put("origin", fact.origin());
         parameters.put("tool", fact.tool() == null ? "" : fact.tool());
         parameters.put("opened_day", cells.openedDay().toString());
         parameters.put("closed_day", cells.closedDay().orElse(cells.openedDay()).toString());
         var totals = database.rows(CELLS, parameters, PullRequest.CellTotal.class);
-        var today = LocalDate.ofInstant(clock.instant(), zone);
+        var today = LocalDate.ofInstant(clock.instant(), itsZone);
         var counts = cells.all().stream()
                 .map(cell -> new PullRequest.Count(cell, total(cell, totals), cell.isProvisional(today)))
                 .toList();

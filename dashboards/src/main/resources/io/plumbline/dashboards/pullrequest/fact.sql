@@ -3,6 +3,8 @@ SELECT
     id, provider, repo, number, title, html_url,
     author_login, author_type, accountable_login,
     nullIf(team, '') AS team,
+    team_source, task_type, task_type_source, arrayStringConcat(areas, ', ') AS areas,
+    overridden_by, override_reason, known_commits, ai_commits, self_reviews, zone,
     origin,
     nullIf(tool, '') AS tool,
     attribution_confidence AS confidence,

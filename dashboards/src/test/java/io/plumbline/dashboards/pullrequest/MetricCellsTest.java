@@ -12,18 +12,25 @@ class MetricCellsTest {
     private static final ZoneId BERLIN = ZoneId.of("Europe/Berlin");
 
     @Test
-    void mergedPullRequestCountsInAllFour() {
+    void mergedPullRequestCountsEverywhereButInTheLinesNobodyStated() {
         var cells = new MetricCells(
                         fact("2025-06-02T10:00:00Z", "2025-06-02T10:00:00Z", "2025-06-03T10:00:00Z", null), BERLIN)
                 .all();
 
         assertThat(cells)
+                .filteredOn(MetricCells.Cell::counts)
                 .extracting(cell -> cell.metric().id() + " " + cell.day() + " " + cell.numerator())
                 .containsExactly(
                         "merged_all 2025-06-02 1",
                         "merged_closed 2025-06-03 1",
                         "merged_ready 2025-06-02 1",
-                        "merged_matured 2025-06-02 1");
+                        "merged_matured 2025-06-02 1",
+                        "pr_acceptance_closed 2025-06-03 1",
+                        "pr_acceptance_matured 2025-06-02 1",
+                        "unreviewed_merge_share 2025-06-03 1",
+                        "rubber_stamp_share 2025-06-03 0",
+                        "unknown_origin_share 2025-06-02 1",
+                        "ai_pr_share 2025-06-02 0");
     }
 
     @Test
@@ -33,7 +40,7 @@ class MetricCellsTest {
         assertThat(cells)
                 .filteredOn(MetricCells.Cell::counts)
                 .extracting(cell -> cell.metric().id())
-                .containsExactly("merged_all", "merged_matured");
+                .containsExactly("merged_all", "merged_matured", "unknown_origin_share", "ai_pr_share");
         assertThat(cells.get(1).reason()).isEqualTo("still open");
         assertThat(cells.get(2).reason()).isEqualTo("was never ready for review");
     }
@@ -97,6 +104,16 @@ class MetricCellsTest {
                 "User",
                 "",
                 null,
+                "",
+                "fix",
+                "title",
+                "",
+                "",
+                "",
+                0,
+                0,
+                0,
+                "",
                 "unknown",
                 null,
                 0,

@@ -77,3 +77,47 @@ SELECT
     last_event_at
 FROM plumbline.pull_request FINAL
 WHERE is_deleted = 0;
+
+DROP VIEW mart.acceptance${on_cluster};
+
+-- Acceptance of pull requests by tool, one row per denominator. Cohorts whose window is still open do not count.
+-- Cells with a dimension count the same pull requests again, so only those without one are summed.
+CREATE VIEW mart.acceptance${on_cluster} AS
+SELECT
+    tool,
+    origin,
+    metric_id,
+    sum(numerator)   AS numerator_count,
+    sum(denominator) AS denominator_count,
+    if(denominator_count = 0, NULL, numerator_count / denominator_count) AS ratio,
+    wilson_lower(numerator_count, denominator_count) AS wilson_lower_95,
+    wilson_upper(numerator_count, denominator_count) AS wilson_upper_95,
+    multiIf(denominator_count < 10, 'hidden', denominator_count < 30, 'weak', 'shown') AS sample_guard,
+    min(day)         AS first_day,
+    max(day)         AS last_day
+FROM mart.metric_daily
+WHERE metric_id IN ('merged_all', 'merged_closed', 'merged_ready', 'merged_matured')
+  AND dimension IS NULL
+  AND (finality = 'final' OR metric_id != 'merged_matured')
+GROUP BY tool, origin, metric_id;
+
+-- The same by kind of task or by area: in which kinds of work is AI output accepted, and in which not.
+CREATE VIEW mart.acceptance_by_work${on_cluster} AS
+SELECT
+    splitByChar('=', assumeNotNull(dimension))[1] AS dimension,
+    splitByChar('=', assumeNotNull(dimension))[2] AS value,
+    origin,
+    tool,
+    metric_id,
+    sum(numerator)   AS numerator_count,
+    sum(denominator) AS denominator_count,
+    if(denominator_count = 0, NULL, numerator_count / denominator_count) AS ratio,
+    wilson_lower(numerator_count, denominator_count) AS wilson_lower_95,
+    wilson_upper(numerator_count, denominator_count) AS wilson_upper_95,
+    multiIf(denominator_count < 10, 'hidden', denominator_count < 30, 'weak', 'shown') AS sample_guard
+FROM mart.metric_daily AS m
+WHERE metric_id IN ('merged_all', 'merged_closed', 'merged_ready', 'merged_matured', 'pr_acceptance_closed', 'pr_acceptance_matured',
+                    'unreviewed_merge_share', 'rubber_stamp_share')
+  AND (startsWith(assumeNotNull(m.dimension), 'task_type=') OR startsWith(assumeNotNull(m.dimension), 'area='))
+  AND (finality = 'final' OR metric_id NOT IN ('merged_matured', 'pr_acceptance_matured'))
+GROUP BY dimension, value, origin, tool, metric_id;

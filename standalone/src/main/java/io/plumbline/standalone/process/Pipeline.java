@@ -5,7 +5,6 @@ import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.PullRequestApplication;
-import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
@@ -58,7 +57,7 @@ public final class Pipeline {
                 new StreamsApp(
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(
-                                builder, Attribution.standard(), config.organisationZone(), MetricRegistry.standard()),
+                                builder, config.organisationZone(), MetricRegistry.standard()),
                         settings,
                         clock,
                         onDeath))) {

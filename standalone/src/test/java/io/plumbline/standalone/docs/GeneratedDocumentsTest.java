@@ -9,7 +9,6 @@ import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.process.Pipeline;
 import io.plumbline.streams.PullRequestApplication;
-import io.plumbline.streams.attribution.Attribution;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -173,8 +172,7 @@ class GeneratedDocumentsTest {
                 .forEach(name -> out.append("- `").append(name).append("`\n"));
         internal(
                         PullRequestApplication.ID,
-                        builder -> PullRequestApplication.addTo(
-                                builder, Attribution.standard(), ZoneOffset.UTC, MetricRegistry.standard()))
+                        builder -> PullRequestApplication.addTo(builder, ZoneOffset.UTC, MetricRegistry.standard()))
                 .forEach(name -> out.append("- `").append(name).append("`\n"));
         return out.toString();
     }

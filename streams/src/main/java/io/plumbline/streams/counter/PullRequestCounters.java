@@ -3,6 +3,8 @@ package io.plumbline.streams.counter;
 import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.schema.metric.CounterKey;
 import io.plumbline.schema.metric.MetricRegistry;
+import io.plumbline.schema.metric.Origin;
+import io.plumbline.schema.metric.Outcome;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,48 +13,100 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The four denominators of acceptance (metrics.md 0.2), side by side. Each pull request adds 1 to the denominator of
- * every metric whose cohort it belongs to, and 1 to the numerator when it was merged.
+ * What one pull request adds to the metrics of pull requests (metrics.md 0.2, 7.4, 10 and appendix A). Each metric is
+ * counted in a cell of its own, and again in one cell for the task type and one for each area.
  *
- * <ul>
- *   <li>{@code merged_all}: merged / opened, on the day it was opened
- *   <li>{@code merged_closed}: merged / merged or closed, on the day it was closed
- *   <li>{@code merged_ready}: merged / not a draft at some time, on the day it was opened
- *   <li>{@code merged_matured}: merged within the window (days of 24 hours) after opening / opened, on the day it was
- *       opened; that the window has passed is told by the cell's finality, so no clock is read here
- * </ul>
- *
- * Days are calendar days in the organisation's time zone.
+ * <p>The clock is not read here: whether a window has passed is told by the cell's finality. Days are calendar days in the
+ * time zone that the fact names. Definitions: the metric registry.
  */
 public final class PullRequestCounters {
 
-    private PullRequestCounters() {}
+    /** Merged this soon after being ready, nobody has read it. */
+    private static final Duration RUBBER_STAMP = Duration.ofSeconds(60);
 
+    private final PullRequestFact fact;
+    private final ZoneId zone;
+    private final MetricRegistry registry;
+    private final List<Contribution> contributions = new ArrayList<>();
+
+    private PullRequestCounters(PullRequestFact fact, ZoneId zone, MetricRegistry registry) {
+        this.fact = fact;
+        this.zone = zone;
+        this.registry = registry;
+    }
+
+    /** @param zone for facts that name none */
     public static List<Contribution> contributions(PullRequestFact fact, ZoneId zone, MetricRegistry registry) {
-        var openedOn = LocalDate.ofInstant(fact.getOpenedAt(), zone);
-        long merged = fact.getMergedAt() == null ? 0 : 1;
-        var contributions = new ArrayList<Contribution>(4);
-        contributions.add(of("merged_all", openedOn, fact, merged));
-        if (fact.getMergedAt() != null || fact.getClosedAt() != null) {
-            var endedAt = fact.getMergedAt() == null ? fact.getClosedAt() : fact.getMergedAt();
-            contributions.add(of("merged_closed", LocalDate.ofInstant(endedAt, zone), fact, merged));
+        var itsZone = fact.getZone() == null ? zone : ZoneId.of(fact.getZone());
+        var counters = new PullRequestCounters(fact, itsZone, registry);
+        counters.acceptance();
+        counters.review();
+        counters.adoption();
+        return counters.contributions;
+    }
+
+    private void acceptance() {
+        var opened = fact.getOpenedAt();
+        var merged = fact.getMergedAt();
+        long isMerged = merged == null ? 0 : 1;
+        add("merged_all", opened, isMerged, 1);
+        if (merged != null || fact.getClosedAt() != null) {
+            var ended = merged == null ? fact.getClosedAt() : merged;
+            add("merged_closed", ended, isMerged, 1);
+            if (!fact.getOutcome().equals(Outcome.AUTO_CLOSED.id())) {
+                add("pr_acceptance_closed", ended, isMerged, 1);
+            }
         }
         if (fact.getReadyAt() != null) {
-            contributions.add(of("merged_ready", openedOn, fact, merged));
+            add("merged_ready", opened, isMerged, 1);
         }
         var window = Duration.ofDays(registry.metric("merged_matured").windowDays());
-        contributions.add(
-                of("merged_matured", openedOn, fact, isWithin(window, fact.getOpenedAt(), fact.getMergedAt()) ? 1 : 0));
-        return contributions;
+        long inTime = merged != null && !merged.isAfter(opened.plus(window)) ? 1 : 0;
+        add("merged_matured", opened, inTime, 1);
+        if (fact.getReadyAt() != null) {
+            add("pr_acceptance_matured", opened, inTime, 1);
+        }
     }
 
-    private static boolean isWithin(Duration window, Instant openedAt, Instant mergedAt) {
-        return mergedAt != null && !mergedAt.isAfter(openedAt.plus(window));
+    private void review() {
+        var merged = fact.getMergedAt();
+        if (merged == null) {
+            return;
+        }
+        add("unreviewed_merge_share", merged, fact.getHumanReviews() == 0 ? 1 : 0, 1);
+        var ready = fact.getReadyAt() == null ? fact.getOpenedAt() : fact.getReadyAt();
+        add("rubber_stamp_share", merged, merged.isBefore(ready.plus(RUBBER_STAMP)) ? 1 : 0, 1);
     }
 
-    private static Contribution of(String metricId, LocalDate day, PullRequestFact fact, long numerator) {
-        var cell =
-                new CounterKey(metricId, day, fact.getTeam(), fact.getRepo(), fact.getOrigin(), fact.getTool(), null);
-        return new Contribution(cell, numerator, 1);
+    private void adoption() {
+        var opened = fact.getOpenedAt();
+        boolean unknown = fact.getOrigin().equals(Origin.UNKNOWN.id());
+        boolean automation = fact.getOrigin().equals(Origin.AUTOMATION_BOT.id());
+        add("unknown_origin_share", opened, unknown ? 1 : 0, 1);
+        if (automation) {
+            return;
+        }
+        add("ai_pr_share", opened, unknown ? 0 : 1, 1);
+        if (fact.getAdditions() != null) {
+            long lines = fact.getAdditions();
+            add("ai_line_share", opened, unknown ? 0 : lines, lines);
+        }
+    }
+
+    private void add(String metricId, Instant at, long numerator, long denominator) {
+        var day = LocalDate.ofInstant(at, zone);
+        add(metricId, day, null, numerator, denominator);
+        if (fact.getTaskType() != null) {
+            add(metricId, day, "task_type=" + fact.getTaskType(), numerator, denominator);
+        }
+        for (var area : fact.getAreas()) {
+            add(metricId, day, "area=" + area, numerator, denominator);
+        }
+    }
+
+    private void add(String metricId, LocalDate day, String dimension, long numerator, long denominator) {
+        var cell = new CounterKey(
+                metricId, day, fact.getTeam(), fact.getRepo(), fact.getOrigin(), fact.getTool(), dimension);
+        contributions.add(new Contribution(cell, numerator, denominator));
     }
 }

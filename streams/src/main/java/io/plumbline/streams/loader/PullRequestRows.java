@@ -3,18 +3,17 @@ package io.plumbline.streams.loader;
 import io.plumbline.schema.event.Account;
 import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.schema.topic.AvroSerde;
+import io.plumbline.schema.topic.PullRequestKey;
 import io.plumbline.schema.topic.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Facts of pull requests; a tombstone is a row that deletes. */
 final class PullRequestRows implements Rows {
 
     private static final AvroSerde<PullRequestFact> SERDE = AvroSerde.of(PullRequestFact.class);
-    private static final Pattern KEY = Pattern.compile("([^:]+):(.+)#(\\d+)");
 
     private final Pseudonyms pseudonyms;
 
@@ -195,15 +194,12 @@ final class PullRequestRows implements Rows {
     /** The sorting key of the row to delete, and nothing else. */
     private static PullRequestFact erased(ConsumerRecord<byte[], byte[]> record) {
         var id = new String(record.key(), StandardCharsets.UTF_8);
-        var key = KEY.matcher(id);
-        if (!key.matches()) {
-            throw new IllegalArgumentException("Not the key of a pull request: " + id);
-        }
+        var key = PullRequestKey.of(id);
         return PullRequestFact.newBuilder()
                 .setId(id)
-                .setProvider(key.group(1))
-                .setRepo(key.group(2))
-                .setNumber(Integer.parseInt(key.group(3)))
+                .setProvider(key.provider())
+                .setRepo(key.repo())
+                .setNumber(key.number())
                 .setTitle("")
                 .setOrigin("unknown")
                 .setAttributionConfidence(0)

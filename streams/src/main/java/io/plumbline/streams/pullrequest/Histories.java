@@ -4,6 +4,9 @@ import io.plumbline.streams.attribution.Attribution;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecordBase;
 
@@ -27,9 +30,12 @@ final class Histories {
             .thenComparingInt(Snapshot::getKind)
             .thenComparing(Snapshot::getEvent);
 
+    private static final Comparator<OriginStatement> STATED =
+            Comparator.comparingLong(OriginStatement::getAt).thenComparing(OriginStatement::getId);
+
     private Histories() {}
 
-    static PullRequestHistory begin(Sighting first) {
+    static PullRequestHistory begin(Input first) {
         return PullRequestHistory.newBuilder()
                 .setProvider(first.provider())
                 .setRepo(first.repo())
@@ -38,9 +44,44 @@ final class Histories {
                 .build();
     }
 
-    static boolean knows(PullRequestHistory history, Sighting sighting) {
-        return history.getMoments().stream()
-                .anyMatch(moment -> moment.getId().equals(sighting.moment().getId()));
+    /** @return whether it is the newest, by time and then by id */
+    static boolean add(PullRequestHistory history, OriginStatement statement) {
+        var known = history.getStatement();
+        if (known != null && STATED.compare(statement, known) <= 0) {
+            return false;
+        }
+        history.setStatement(statement);
+        return true;
+    }
+
+    /**
+     * Reads the bodies again when other rules read them last.
+     *
+     * @param bodyOf by its hash; null when it is not kept
+     */
+    static boolean reread(PullRequestHistory history, Attribution attribution, Function<EventHash, String> bodyOf) {
+        if (attribution.ruleVersion().equals(history.getRulesRead())) {
+            return false;
+        }
+        for (var snapshot : Arrays.asList(history.getFull(), history.getBrief())) {
+            var body = snapshot == null || snapshot.getBodyHash() == null ? null : bodyOf.apply(snapshot.getBodyHash());
+            if (body != null) {
+                read(snapshot, body, attribution);
+            }
+        }
+        history.setRulesRead(attribution.ruleVersion());
+        return true;
+    }
+
+    /** Hashes of the bodies that its snapshots show. */
+    static Set<EventHash> bodies(PullRequestHistory history) {
+        var bodies = new HashSet<EventHash>();
+        for (var snapshot : Arrays.asList(history.getFull(), history.getBrief())) {
+            if (snapshot != null && snapshot.getBodyHash() != null) {
+                bodies.add(snapshot.getBodyHash());
+            }
+        }
+        return bodies;
     }
 
     /** @return whether the history changed; a redelivery changes nothing */
@@ -76,6 +117,10 @@ final class Histories {
                 return;
             }
         }
+        read(snapshot, body, attribution);
+    }
+
+    private static void read(Snapshot snapshot, String body, Attribution attribution) {
         var evidence = attribution.read(body);
         snapshot.setFindings(evidence.findings().stream()
                 .map(finding -> new Finding(finding.rule(), finding.value()))

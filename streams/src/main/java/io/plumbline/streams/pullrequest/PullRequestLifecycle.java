@@ -6,7 +6,9 @@ import io.plumbline.schema.metric.Outcome;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.attribution.Authorship;
+import io.plumbline.streams.settings.Settings;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,24 +29,39 @@ final class PullRequestLifecycle {
     private final PullRequestHistory history;
     private final List<Moment> moments;
     private final State state;
+    private final CommitReading commits;
+    private final Settings settings;
     private final Attribution attribution;
 
-    private PullRequestLifecycle(PullRequestHistory history, State state, Attribution attribution) {
+    private PullRequestLifecycle(PullRequestHistory history, State state, CommitReading commits, Settings settings) {
         this.history = history;
         this.moments = history.getMoments();
         this.state = state;
-        this.attribution = attribution;
+        this.commits = commits;
+        this.settings = settings;
+        this.attribution = settings.attribution();
     }
 
-    /** @return empty as long as no event has shown the pull request itself */
-    static Optional<PullRequestFact> fact(PullRequestHistory history, Attribution attribution) {
-        return State.of(history).map(state -> new PullRequestLifecycle(history, state, attribution).fact());
+    /**
+     * @param commits read with the same settings
+     * @return empty as long as no event has shown the pull request itself
+     */
+    static Optional<PullRequestFact> fact(PullRequestHistory history, CommitReading commits, Settings settings) {
+        return State.of(history).map(state -> new PullRequestLifecycle(history, state, commits, settings).fact());
     }
 
     private PullRequestFact fact() {
         var labels = labels();
         var authorship = attribution.ofRead(state.author(), state.headRef(), state.body(), labels);
-        var reviews = Reviews.of(moments, state.author(), attribution);
+        var origin = StatedOrigin.of(authorship, history.getStatement());
+        var reviews = Reviews.of(moments, history.getProvider(), state.author(), settings);
+        var work = settings.work().of(state.title(), labels, commits.paths());
+        var team = Team.of(
+                settings.directory(),
+                history.getProvider(),
+                history.getRepo(),
+                authorship.accountableHuman(),
+                state.createdAt());
         var closedAt = closedAt();
         var closedBy = closedAt == null ? null : lastCloser();
         return PullRequestFact.newBuilder()
@@ -57,10 +74,24 @@ final class PullRequestLifecycle {
                 .setHtmlUrl(state.htmlUrl())
                 .setAuthor(state.author())
                 .setAccountableHuman(authorship.accountableHuman())
-                .setOrigin(authorship.origin().id())
-                .setTool(authorship.tool())
-                .setAttributionConfidence(authorship.confidence())
-                .setEvidence(authorship.evidence())
+                .setAuthorPerson(person(state.author()))
+                .setAccountablePerson(person(authorship.accountableHuman()))
+                .setTeam(team.id())
+                .setTeamSource(team.source())
+                .setOrigin(origin.origin())
+                .setTool(origin.tool())
+                .setAttributionConfidence(origin.confidence())
+                .setEvidence(origin.evidence())
+                .setOverriddenBy(origin.by())
+                .setOverrideReason(origin.reason())
+                .setTaskType(work.type())
+                .setTaskTypeSource(work.source())
+                .setAreas(work.areas())
+                .setKnownPaths(commits.paths().size())
+                .setKnownCommits(commits.known())
+                .setAiCommits(commits.byAi())
+                .setZone(settings.directory().zone().map(ZoneId::getId).orElse(null))
+                .setHeadSha(state.headSha())
                 .setRuleVersion(authorship.ruleVersion())
                 .setHeadRef(state.headRef())
                 .setBaseRef(state.baseRef())
@@ -83,6 +114,10 @@ final class PullRequestLifecycle {
                 .setCommits(lastSize(Sizes::getCommits))
                 .setReviews(reviews.count())
                 .setHumanReviews(reviews.humanCount())
+                .setHumanReviewers(reviews.persons())
+                .setBotReviews(reviews.botCount())
+                .setSelfReviews(reviews.selfCount())
+                .setAiReviewers(reviews.machines())
                 .setReviewComments(reviewComments())
                 .setReviewRounds(reviews.rounds())
                 .setPushes(count(Kind.PUSHED))
@@ -95,6 +130,10 @@ final class PullRequestLifecycle {
                 .setLastObservedAt(Instant.ofEpochMilli(
                         moments.stream().mapToLong(Moment::getObservedAt).max().orElseThrow()))
                 .build();
+    }
+
+    private String person(Account account) {
+        return account == null ? null : settings.directory().personOf(history.getProvider(), account);
     }
 
     /**
@@ -158,7 +197,7 @@ final class PullRequestLifecycle {
 
     /** An agent that gives up its own work was not swept away by a bot. */
     private boolean isOwnAgent(Account closer, Authorship authorship) {
-        return Reviews.same(closer, state.author())
+        return settings.directory().same(history.getProvider(), closer, state.author())
                 || attribution
                         .toolOf(closer)
                         .filter(tool -> tool.equals(authorship.tool()))

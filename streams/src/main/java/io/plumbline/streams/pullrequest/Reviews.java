@@ -1,17 +1,22 @@
 package io.plumbline.streams.pullrequest;
 
 import io.plumbline.schema.event.Account;
-import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.settings.Settings;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.TreeSet;
 
 /**
- * Reviews of one pull request, the author's own left out. A review counts once, however often it was edited or dismissed.
+ * Reviews of one pull request, the author's own left out, under whichever alias. A review counts once, however often it
+ * was edited or dismissed.
  *
  * @param humanCount by persons: user accounts that are no known machine
  * @param rounds cycles changes requested, push, review (M5.11)
  * @param pushesAfterFirstHuman pushes, forced ones too, later than the first review by a person (M5.8)
+ * @param persons distinct persons who reviewed
+ * @param selfCount the author's own, counted nowhere else
+ * @param machines logins of the machines that reviewed, sorted
  */
 record Reviews(
         int count,
@@ -21,12 +26,22 @@ record Reviews(
         Instant firstBotAt,
         Instant approvedAt,
         int rounds,
-        int pushesAfterFirstHuman) {
+        int pushesAfterFirstHuman,
+        int persons,
+        int botCount,
+        int selfCount,
+        List<String> machines) {
 
     /** @param moments in order of time */
-    static Reviews of(List<Moment> moments, Account author, Attribution attribution) {
+    static Reviews of(List<Moment> moments, String provider, Account author, Settings settings) {
+        var attribution = settings.attribution();
+        var directory = settings.directory();
         var all = new HashSet<Long>();
         var byPersons = new HashSet<Long>();
+        var byMachines = new HashSet<Long>();
+        var own = new HashSet<Long>();
+        var persons = new HashSet<String>();
+        var machines = new TreeSet<String>();
         Instant firstAt = null;
         Instant firstHumanAt = null;
         Instant firstBotAt = null;
@@ -43,8 +58,12 @@ record Reviews(
                 }
                 continue;
             }
-            var reviewer = Kind.REVIEW.is(moment) ? State.account(moment.getActor()) : null;
-            if (!Kind.REVIEW.is(moment) || same(reviewer, author)) {
+            if (!Kind.REVIEW.is(moment)) {
+                continue;
+            }
+            var reviewer = State.account(moment.getActor());
+            if (directory.same(provider, reviewer, author)) {
+                own.add(moment.getSubject());
                 continue;
             }
             var at = Instant.ofEpochMilli(moment.getAt());
@@ -52,11 +71,14 @@ record Reviews(
             firstAt = firstAt == null ? at : firstAt;
             if (reviewer != null && attribution.isPerson(reviewer)) {
                 byPersons.add(moment.getSubject());
+                persons.add(directory.personOf(provider, reviewer));
                 firstHumanAt = firstHumanAt == null ? at : firstHumanAt;
                 if (approvedAt == null && moment.getText().equals("approved")) {
                     approvedAt = at;
                 }
             } else if (reviewer != null && attribution.isMachine(reviewer)) {
+                byMachines.add(moment.getSubject());
+                machines.add(reviewer.getLogin());
                 firstBotAt = firstBotAt == null ? at : firstBotAt;
             }
             if (isNew && pushed) {
@@ -66,17 +88,18 @@ record Reviews(
             }
             changesRequested |= moment.getText().equals("changes_requested");
         }
-        return new Reviews(all.size(), byPersons.size(), firstAt, firstHumanAt, firstBotAt, approvedAt, rounds, pushes);
-    }
-
-    /** One account can act under two logins, so the number decides where both are known. */
-    static boolean same(Account left, Account right) {
-        if (left == null || right == null) {
-            return false;
-        }
-        if (left.getId() != null && right.getId() != null) {
-            return left.getId().equals(right.getId());
-        }
-        return left.getLogin().equalsIgnoreCase(right.getLogin());
+        return new Reviews(
+                all.size(),
+                byPersons.size(),
+                firstAt,
+                firstHumanAt,
+                firstBotAt,
+                approvedAt,
+                rounds,
+                pushes,
+                persons.size(),
+                byMachines.size(),
+                own.size(),
+                List.copyOf(machines));
     }
 }

@@ -7,5 +7,5 @@ package io.plumbline.streams.pullrequest;
  * @param body of the pull request, not yet read; null when the snapshot states none
  * @param full the snapshot comes from an event of the pull request itself, not from a review, comment or thread
  */
-record Sighting(
-        String provider, String repo, int number, Moment moment, Snapshot snapshot, String body, boolean full) {}
+record Sighting(String provider, String repo, int number, Moment moment, Snapshot snapshot, String body, boolean full)
+        implements Input {}

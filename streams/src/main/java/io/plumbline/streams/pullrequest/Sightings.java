@@ -4,11 +4,14 @@ import io.plumbline.schema.event.Account;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.PullRequestSnapshot;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
+import io.plumbline.schema.fact.PullRequestCommits;
+import io.plumbline.schema.topic.PullRequestKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -103,6 +106,28 @@ final class Sightings {
         return brief(event.getMeta(), event.getRepo(), event.getNumber(), moment(event.getMeta(), Kind.COMMIT), null);
     }
 
+    static Input.Statement of(OriginOverrideEvent event) {
+        var meta = event.getMeta();
+        return new Input.Statement(
+                meta.getProvider(),
+                event.getRepo(),
+                event.getNumber(),
+                new OriginStatement(
+                        hash(meta.getEventId()),
+                        meta.getEventTime().toEpochMilli(),
+                        event.getOrigin(),
+                        event.getTool(),
+                        event.getAuthor(),
+                        event.getReason(),
+                        event.getRetracted()));
+    }
+
+    /** @throws IllegalArgumentException when the id is no key of a pull request */
+    static Input.Commits of(PullRequestCommits commits) {
+        var key = PullRequestKey.of(commits.getId());
+        return new Input.Commits(key.provider(), key.repo(), key.number(), commits);
+    }
+
     private static Kind kindOf(String action) {
         return switch (action) {
             case "opened" -> Kind.OPENED;
@@ -161,6 +186,7 @@ final class Sightings {
         snapshot.setMerged(pull.getMerged());
         snapshot.setHeadRef(pull.getHeadRef());
         snapshot.setBaseRef(pull.getBaseRef());
+        snapshot.setHeadSha(pull.getHeadSha());
         snapshot.setMergeCommitSha(pull.getMergeCommitSha());
         snapshot.setLabels(pull.getLabels());
         snapshot.setCreatedAt(pull.getCreatedAt().toEpochMilli());
@@ -179,7 +205,11 @@ final class Sightings {
     }
 
     private static EventHash hash(String text) {
-        return new EventHash(Arrays.copyOf(SHA_256.get().digest(text.getBytes(StandardCharsets.UTF_8)), 16));
+        return hash(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static EventHash hash(byte[] bytes) {
+        return new EventHash(Arrays.copyOf(SHA_256.get().digest(bytes), 16));
     }
 
     private static MessageDigest sha256() {

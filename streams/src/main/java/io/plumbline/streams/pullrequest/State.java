@@ -29,7 +29,8 @@ record State(
         Instant closedAt,
         Instant mergedAt,
         Account mergedBy,
-        String mergeCommitSha) {
+        String mergeCommitSha,
+        String headSha) {
 
     static Optional<State> of(PullRequestHistory history) {
         var full = history.getFull();
@@ -69,7 +70,8 @@ record State(
                 instant(newest.getClosedAt() == null && merged ? mergedAt : newest.getClosedAt()),
                 instant(mergedAt),
                 account(either(newest, other, Snapshot::getMergedBy)),
-                either(newest, other, Snapshot::getMergeCommitSha));
+                either(newest, other, Snapshot::getMergeCommitSha),
+                either(newest, other, Snapshot::getHeadSha));
     }
 
     private static BodyEvidence body(Snapshot snapshot) {

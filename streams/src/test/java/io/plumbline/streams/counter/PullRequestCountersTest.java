@@ -4,6 +4,7 @@ import static io.plumbline.streams.PullRequestStory.REVIEWER;
 import static io.plumbline.streams.PullRequestStory.pullRequest;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.schema.event.Account;
 import io.plumbline.schema.metric.CounterKey;
 import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.streams.Pipeline;
@@ -112,8 +113,13 @@ class PullRequestCountersTest {
                     .deliveries());
         }
 
-        assertThat(pipeline.counters()).hasSize(3).allSatisfy((cell, counter) -> assertThat(counter.getDenominator())
-                .isEqualTo(3));
+        var plain = pipeline.counters().entrySet().stream()
+                .filter(cell -> cell.getKey().getDimension() == null)
+                .filter(cell -> !cell.getKey().getMetricId().equals("ai_line_share"))
+                .toList();
+        assertThat(plain)
+                .hasSize(6)
+                .allSatisfy(cell -> assertThat(cell.getValue().getDenominator()).isEqualTo(3));
     }
 
     @Test
@@ -122,9 +128,88 @@ class PullRequestCountersTest {
 
         assertThat(pipeline.counters()).allSatisfy((cell, counter) -> assertThat(counter.getMaturesOn())
                 .isEqualTo(
-                        cell.getMetricId().equals("merged_matured")
+                        cell.getMetricId().endsWith("_matured")
                                 ? LocalDate.of(2026, 3, 17)
                                 : LocalDate.of(2026, 3, 2)));
+    }
+
+    @Test
+    void aSweepOfInactivePullRequestsIsNoDecision() {
+        pipeline.receive(pullRequest("octo/a", 1, PullRequestStory.OPENED)
+                .opened()
+                .closed(1, PullRequestStory.BOT)
+                .deliveries());
+        pipeline.receive(pullRequest("octo/a", 2, PullRequestStory.OPENED)
+                .opened()
+                .closed(1, REVIEWER)
+                .deliveries());
+
+        assertThat(pipeline.counted("merged_closed")).isEqualTo("0/2");
+        assertThat(pipeline.counted("pr_acceptance_closed")).isEqualTo("0/1");
+    }
+
+    @Test
+    void aMergeThatOnlyTheAuthorAndABotHaveReviewedIsUnreviewed() {
+        pipeline.receive(pullRequest("octo/a", 1, PullRequestStory.OPENED)
+                .opened()
+                .reviewed(1, PullRequestStory.AUTHOR, "commented")
+                .reviewed(1, PullRequestStory.BOT, "approved")
+                .merged(2)
+                .deliveries());
+        pipeline.receive(pullRequest("octo/a", 2, PullRequestStory.OPENED)
+                .opened()
+                .reviewed(1, REVIEWER, "approved")
+                .merged(2)
+                .deliveries());
+
+        assertThat(pipeline.counted("unreviewed_merge_share")).isEqualTo("1/2");
+    }
+
+    @Test
+    void aMergeWithinAMinuteOfBeingReadyIsARubberStamp() {
+        pipeline.receive(pullRequest("octo/a", 1, PullRequestStory.OPENED)
+                .openedAsDraft()
+                .ready(5)
+                .merged(5 + 59 / 3600.0)
+                .deliveries());
+        pipeline.receive(pullRequest("octo/a", 2, PullRequestStory.OPENED)
+                .opened()
+                .merged(60 / 3600.0)
+                .deliveries());
+
+        assertThat(pipeline.counted("rubber_stamp_share")).isEqualTo("1/2");
+    }
+
+    @Test
+    void automationBotsAreNeitherAiNorTheRest() {
+        pipeline.receive(pullRequest("octo/a", 1, PullRequestStory.OPENED)
+                .by(new Account("dependabot[bot]", 49699333L, "Bot"))
+                .opened()
+                .deliveries());
+        pipeline.receive(pullRequest("octo/a", 2, PullRequestStory.OPENED)
+                .onBranch("codex/x")
+                .opened()
+                .deliveries());
+        pipeline.receive(pullRequest("octo/a", 3, PullRequestStory.OPENED)
+                .opened()
+                .pushed(1)
+                .deliveries());
+
+        assertThat(pipeline.counted("ai_pr_share")).isEqualTo("1/2");
+        assertThat(pipeline.counted("ai_line_share")).isEqualTo("10/25");
+        assertThat(pipeline.counted("unknown_origin_share")).isEqualTo("1/3");
+    }
+
+    @Test
+    void everyMetricIsCountedAgainByTaskType() {
+        pipeline.receive(pullRequest().opened().merged(1).deliveries());
+
+        var dimensions = pipeline.counters().keySet().stream()
+                .filter(cell -> cell.getMetricId().equals("merged_all"))
+                .map(CounterKey::getDimension)
+                .toList();
+        assertThat(dimensions).hasSize(2).contains((String) null).anySatisfy(dimension -> assertThat(dimension)
+                .startsWith("task_type="));
     }
 
     @Test

@@ -89,6 +89,7 @@ final class ReconcileCommand implements Callable<Integer> {
             var report = new Reconciliation(
                             warehouse,
                             MetricRegistry.standard(),
+                            config.organisationZone(),
                             clock,
                             () -> Pipeline.awaitDrained(connections.kafkaClient(), LONGEST_WAIT, waiting))
                     .run(new Scope(metrics, repositories, limit), new Lines(talk));

@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.plumbline.schema.metric.MetricDefinition;
 import io.plumbline.schema.metric.MetricRegistry;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Recomputes the cells of a metric in SQL from the facts and joins them with what the topology counted. */
@@ -45,12 +48,18 @@ final class CounterCheck {
 
     private final Warehouse warehouse;
     private final MetricRegistry registry;
+    private final ZoneId zone;
     private final Collection<String> repositories;
     private final int limit;
 
-    /** @param repositories empty = all */
-    CounterCheck(Warehouse warehouse, MetricRegistry registry, Collection<String> repositories, int limit) {
+    /**
+     * @param zone for facts that name none
+     * @param repositories empty = all
+     */
+    CounterCheck(
+            Warehouse warehouse, MetricRegistry registry, ZoneId zone, Collection<String> repositories, int limit) {
         this.warehouse = warehouse;
+        this.zone = zone;
         this.registry = registry;
         this.repositories = repositories;
         this.limit = limit;
@@ -63,11 +72,19 @@ final class CounterCheck {
             return CheckResult.notReconciled(check);
         }
         long start = System.nanoTime();
-        var cells = CELLS.formatted(
-                CounterStatements.PULL_REQUEST_IN_CELLS,
-                statement.get(),
-                repositories.isEmpty() ? "" : "WHERE has(" + Warehouse.list(repositories) + ", repo)");
-        var parameters = Map.of("metric", metric.id(), "window_days", Integer.toString(metric.windowDays()));
+        var cells = CounterStatements.withZones(
+                CELLS.formatted(
+                        CounterStatements.PULL_REQUEST_IN_CELLS,
+                        statement.get(),
+                        repositories.isEmpty() ? "" : "WHERE has(" + Warehouse.list(repositories) + ", repo)"),
+                zones());
+        var parameters = Map.of(
+                "metric",
+                metric.id(),
+                "window_days",
+                Integer.toString(metric.windowDays()),
+                "organisation_zone",
+                zone.getId());
         var counts = warehouse
                 .rows(cells + "SELECT count() AS cells, countIf(differs) AS differences FROM joined", parameters)
                 .get(0);
@@ -84,6 +101,16 @@ final class CounterCheck {
                         .toList();
         return new CheckResult(
                 check, counts.get("cells").asLong(), differences, listed, since(start), true);
+    }
+
+    /** All that facts name, and the organisation's. */
+    private Set<String> zones() {
+        var zones = new TreeSet<>(Set.of(zone.getId()));
+        warehouse.each(
+                "SELECT DISTINCT zone FROM plumbline.pull_request WHERE zone != ''",
+                Map.of(),
+                row -> zones.add(row.get("zone").asText()));
+        return zones;
     }
 
     /** Cells of metrics that no registry knows would be compared by nobody. */

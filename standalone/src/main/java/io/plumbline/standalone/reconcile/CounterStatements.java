@@ -3,7 +3,10 @@ package io.plumbline.standalone.reconcile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The statements that recompute counters from facts: {@code counters/<metric id>.sql}. A metric is reconciled by putting its
@@ -11,16 +14,26 @@ import java.util.Optional;
  *
  * <p>A statement is a SELECT of day, team, repo, origin, tool, dimension, numerator and denominator, one row a cell, unknown
  * as empty text. It may read {@code pull_request_in_cells} (every pull request once for each dimension it is counted in) and
- * use the parameters {@code {window_days:UInt32}} and {@code {metric:String}}.
+ * use the parameters {@code {window_days:UInt32}}, {@code {metric:String}} and {@code {organisation_zone:String}}, and
+ * {@code day_in_zone(column)}: the calendar day of a time in the zone that the column {@code day_zone} names.
  */
 final class CounterStatements {
 
     static final String PULL_REQUEST_IN_CELLS = read("pull_request_in_cells").orElseThrow();
 
+    private static final Pattern DAY = Pattern.compile("day_in_zone\\((\\w+)\\)");
+
     private CounterStatements() {}
 
     static Optional<String> of(String metricId) {
         return read("counters/" + metricId);
+    }
+
+    /** Puts in what {@code day_in_zone} stands for: ClickHouse takes only constants as time zones. */
+    static String withZones(String statement, Collection<String> zones) {
+        return DAY.matcher(statement).replaceAll(match -> zones.stream()
+                .map(zone -> "day_zone = '" + zone + "', toDate(" + match.group(1) + ", '" + zone + "')")
+                .collect(Collectors.joining(", ", "multiIf(", ", NULL)")));
     }
 
     private static Optional<String> read(String name) {

@@ -6,6 +6,7 @@ import io.plumbline.standalone.reconcile.recount.Recount;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -115,8 +116,11 @@ final class FactCheck {
             return;
         }
         for (var column : COLUMNS.keySet()) {
-            var left = Objects.toString(value(stored.get(column)), "NULL");
-            var right = Objects.toString(recomputed.get(column), "NULL");
+            var found = recomputed.get(column);
+            var kept = stored.get(column);
+            // ClickHouse writes the whole number 1 as 1, Java as 1.0.
+            var left = Objects.toString(found instanceof Double ? (Object) kept.doubleValue() : value(kept), "NULL");
+            var right = Objects.toString(found, "NULL");
             if (!left.equals(right)) {
                 found(new Difference(CHECK, repo, id, column, left, right));
             }
@@ -139,7 +143,7 @@ final class FactCheck {
             node.forEach(element -> texts.add(element.asText()));
             return texts;
         }
-        return node.isFloatingPointNumber() ? (Object) node.doubleValue() : node.asText();
+        return node.asText();
     }
 
     /** RowBinary, because payloads are bytes and not always text. */
@@ -155,7 +159,7 @@ final class FactCheck {
                         text(in, in.readUnsignedByte()),
                         text(in, in.readUnsignedByte()),
                         Long.reverseBytes(in.readLong()),
-                        bytes(in, in.readUnsignedByte())));
+                        ByteBuffer.wrap(bytes(in, in.readUnsignedByte()))));
             }
         } catch (IOException e) {
             throw new ReconcileException("ClickHouse's answer broke off: " + e.getMessage(), e);
@@ -206,12 +210,17 @@ final class FactCheck {
                 "commits",
                 "reviews",
                 "human_reviews",
+                "human_reviewers",
+                "bot_reviews",
+                "self_reviews",
+                "ai_reviewers",
                 "review_rounds",
                 "pushes_after_first_human_review",
                 "review_comments",
                 "pushes",
                 "reopenings",
                 "merge_commit_sha",
+                "head_sha",
                 "events")) {
             columns.put(plain, "stored." + plain);
         }

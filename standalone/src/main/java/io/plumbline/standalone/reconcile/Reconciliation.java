@@ -4,6 +4,7 @@ import io.plumbline.schema.metric.MetricDefinition;
 import io.plumbline.schema.metric.MetricRegistry;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -60,11 +61,17 @@ public final class Reconciliation {
 
     private final Warehouse warehouse;
     private final MetricRegistry registry;
+    private final ZoneId zone;
     private final Clock clock;
     private final BooleanSupplier awaitDrained;
 
-    /** @param awaitDrained waits until what is in the raw topic is in the tables; false when it takes too long */
-    public Reconciliation(Warehouse warehouse, MetricRegistry registry, Clock clock, BooleanSupplier awaitDrained) {
+    /**
+     * @param zone the organisation's, for facts that name none
+     * @param awaitDrained waits until what is in the raw topic is in the tables; false when it takes too long
+     */
+    public Reconciliation(
+            Warehouse warehouse, MetricRegistry registry, ZoneId zone, Clock clock, BooleanSupplier awaitDrained) {
+        this.zone = zone;
         this.warehouse = warehouse;
         this.registry = registry;
         this.clock = clock;
@@ -93,13 +100,13 @@ public final class Reconciliation {
         for (MetricDefinition metric : metrics) {
             results.add(settled(
                     "counters/" + metric.id(),
-                    () -> new CounterCheck(warehouse, registry, scope.repositories(), scope.limit()).of(metric),
+                    () -> counters(scope).of(metric),
                     progress));
         }
         if (scope.metrics().isEmpty()) {
             results.add(settled(
                     "counters/unknown",
-                    () -> new CounterCheck(warehouse, registry, scope.repositories(), scope.limit()).ofUnknownMetrics(),
+                    () -> counters(scope).ofUnknownMetrics(),
                     progress));
         }
         var report = new Report(UUID.randomUUID().toString(), startedAt, clock.instant(), results);
@@ -129,6 +136,10 @@ public final class Reconciliation {
 
     private CheckResult facts(Collection<String> repositories, int limit, Progress progress) {
         return new FactCheck(warehouse, limit).run(repositories, progress::facts);
+    }
+
+    private CounterCheck counters(Scope scope) {
+        return new CounterCheck(warehouse, registry, zone, scope.repositories(), scope.limit());
     }
 
     private interface Check {

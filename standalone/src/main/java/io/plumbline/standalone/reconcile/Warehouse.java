@@ -31,8 +31,6 @@ public final class Warehouse {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Map<String, String> SETTINGS = Map.of(
             "join_use_nulls", "1",
-            // Each fact names the zone that its days are counted in.
-            "allow_nonconst_timezone_arguments", "1",
             "output_format_json_quote_64bit_integers", "0");
 
     private final HttpClient client =

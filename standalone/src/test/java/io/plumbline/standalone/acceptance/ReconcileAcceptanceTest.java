@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +77,21 @@ class ReconcileAcceptanceTest {
 
         // Nothing runs now: the command starts what it needs, and finds the same.
         assertThat(reconcile(data, 1).get("differences").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void realPullRequestsOfTwoAgentsReconcile() throws Exception {
+        var data = folder.resolve("aidev");
+        var deliveries = AiDevData.deliveries(folder);
+        for (var agent : List.of("Cursor", "Claude_Code")) {
+            var file = deliveries.get(AiDevData.AGENTS.indexOf(agent)).toString();
+            PlumblineProcess.run(data, "import", "github-deliveries", file, "--wait");
+        }
+
+        var report = reconcile(data, 0);
+
+        assertThat(report.get("differences").asLong()).isZero();
+        assertThat(check(report, "facts/pull-request").get("compared").asLong()).isEqualTo(144 + 101);
     }
 
     private static JsonNode check(JsonNode report, String name) {

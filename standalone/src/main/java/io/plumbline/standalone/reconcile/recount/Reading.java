@@ -5,7 +5,9 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.ByteBufferBackedInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -64,9 +66,9 @@ final class Reading {
         }
     }
 
-    private static JsonNode parse(byte[] payload) throws Unreadable {
+    private static JsonNode parse(ByteBuffer payload) throws Unreadable {
         try {
-            var root = JSON.readTree(payload);
+            var root = JSON.readTree(new ByteBufferBackedInputStream(payload.duplicate()));
             if (root == null || !root.isObject()) {
                 throw new Unreadable("not a JSON object");
             }
@@ -238,7 +240,8 @@ final class Reading {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(row.eventType().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(sha256.digest(row.payload()), 0, 8);
+            sha256.update(row.payload().duplicate());
+            return HexFormat.of().formatHex(sha256.digest(), 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

@@ -113,6 +113,7 @@ final class Story {
         columns.put("pushes", count(What.PUSHED));
         columns.put("reopenings", count(What.REOPENED));
         columns.put("merge_commit_sha", now.merged() ? empty(now.mergeCommitSha()) : "");
+        columns.put("head_sha", empty(now.headSha()));
         columns.put("events", (long) all.size());
         columns.put("last_event_at", all.get(all.size() - 1).at());
         columns.put(
@@ -138,6 +139,22 @@ final class Story {
         var firstByPerson = firstAt(byPersons);
         columns.put("reviews", distinct(reviews));
         columns.put("human_reviews", distinct(byPersons));
+        columns.put("bot_reviews", distinct(byMachines));
+        columns.put(
+                "self_reviews",
+                distinct(of(What.REVIEW)
+                        .filter(review -> Who.same(review.actor(), now.author()))
+                        .toList()));
+        columns.put(
+                "human_reviewers",
+                byPersons.stream().map(review -> review.actor().key()).distinct().count());
+        columns.put(
+                "ai_reviewers",
+                byMachines.stream()
+                        .map(review -> review.actor().login())
+                        .distinct()
+                        .sorted()
+                        .toList());
         columns.put("first_review_at", firstAt(reviews));
         columns.put("first_human_review_at", firstByPerson);
         columns.put("first_bot_review_at", firstAt(byMachines));

@@ -1,5 +1,5 @@
 -- Merged / merged or closed, on the day it ended.
-SELECT toDate(assumeNotNull(ended_at), day_zone) AS day, team, repo, origin, tool, dimension,
+SELECT ended_on AS day, team, repo, origin, tool, dimension,
        countIf(is_merged) AS numerator, count() AS denominator
 FROM pull_request_in_cells
 WHERE ended_at IS NOT NULL

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.schema.topic.SchemaHistory;
 import io.plumbline.streams.counter.Amount;
 import io.plumbline.streams.counter.Contributions;
+import io.plumbline.streams.finality.CellState;
 import io.plumbline.streams.pullrequest.PullRequestHistory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,7 +44,7 @@ class TopologyTest {
     }
 
     static Stream<Schema> stateSchemas() {
-        return Stream.of(PullRequestHistory.SCHEMA$, Contributions.SCHEMA$, Amount.SCHEMA$);
+        return Stream.of(PullRequestHistory.SCHEMA$, Contributions.SCHEMA$, Amount.SCHEMA$, CellState.SCHEMA$);
     }
 
     /** State outlives the code that wrote it: in the store, and in the changelog it is restored from. */

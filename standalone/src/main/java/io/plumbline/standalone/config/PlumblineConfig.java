@@ -47,6 +47,7 @@ public record PlumblineConfig(
         List<String> webhookEvents,
         int streamThreads,
         Duration commitInterval,
+        Duration finalitySettle,
         String pseudonymKey) {
 
     private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
@@ -101,6 +102,7 @@ public record PlumblineConfig(
                 webhookEvents,
                 streamThreads,
                 commitInterval,
+                finalitySettle,
                 pseudonymKey);
     }
 
@@ -179,6 +181,7 @@ public record PlumblineConfig(
                 read.get("github.webhook-events", config::getStringList, List.of()),
                 read.between("streams.threads", 1, 256),
                 read.get("streams.commit-interval", config::getDuration, Duration.ofMillis(200)),
+                read.get("finality.settle", config::getDuration, Duration.ofMinutes(10)),
                 read.textOrNull("privacy.pseudonym-key"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);

@@ -5,6 +5,7 @@ import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.PullRequestApplication;
+import io.plumbline.streams.finality.FinalityApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
@@ -27,6 +28,7 @@ public final class Pipeline {
     private static final List<DrainCheck.Stage> STAGES = List.of(
             new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
             PullRequestApplication.stage(),
+            FinalityApplication.stage(),
             Loader.stage());
 
     private Pipeline() {}
@@ -58,6 +60,13 @@ public final class Pipeline {
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(
                                 builder, config.organisationZone(), MetricRegistry.standard()),
+                        settings,
+                        clock,
+                        onDeath),
+                new StreamsApp(
+                        FinalityApplication.ID,
+                        builder -> FinalityApplication.addTo(
+                                builder, config.organisationZone(), config.finalitySettle()),
                         settings,
                         clock,
                         onDeath))) {

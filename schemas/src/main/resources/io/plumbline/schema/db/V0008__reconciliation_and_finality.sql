@@ -145,10 +145,10 @@ SELECT
     if(matures_on <= toDate(now('UTC')), 'final', 'provisional') AS finality,
     loaded_at             AS as_of,
     matures_on,
-    (metric_id, day, plumbline.metric_daily.team, repo, origin, plumbline.metric_daily.tool, plumbline.metric_daily.dimension,
+    toBool((metric_id, day, plumbline.metric_daily.team, repo, origin, plumbline.metric_daily.tool, plumbline.metric_daily.dimension,
      numerator, denominator) IN (
         SELECT metric_id, day, team, repo, origin, tool, dimension, numerator, denominator
         FROM plumbline.metric_final FINAL
-    )                     AS published_final
+    ))                    AS published_final
 FROM plumbline.metric_daily FINAL
 WHERE is_deleted = 0;

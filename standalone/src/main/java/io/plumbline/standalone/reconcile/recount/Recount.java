@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,20 +19,33 @@ public final class Recount {
 
     private record Key(String repo, int number) {}
 
-    private final Signals signals;
-    private final Map<Key, List<Happening>> happenings = new java.util.HashMap<>();
+    /** Rules, people and statements by which all pull requests of a run are judged. */
+    record Judgement(Signals signals, People people, Decided decided) {}
 
-    private Recount(Signals signals) {
-        this.signals = signals;
+    private final Judgement judgement;
+    private final Map<Key, List<Happening>> happenings = new HashMap<>();
+
+    private Recount(Judgement judgement) {
+        this.judgement = judgement;
     }
 
-    /** By the rules that came with Plumbline: the same file, another reader. */
-    public static Recount begin() {
+    /**
+     * @param decisions raw events of source {@code plumbline}; without any, the rules that came with Plumbline decide: the
+     *     same file, another reader
+     */
+    public static Recount by(Iterable<RawRow> decisions) {
         try (InputStream rules = Recount.class.getResourceAsStream(RULES)) {
-            return new Recount(Signals.read(rules));
+            var decided = new Decided();
+            decisions.forEach(decided::add);
+            return new Recount(new Judgement(decided.signals(Signals.read(rules)), decided.people(), decided));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read " + RULES, e);
         }
+    }
+
+    /** For further repositories, by the same decisions. */
+    public Recount another() {
+        return new Recount(judgement);
     }
 
     public void add(RawRow row) {
@@ -44,7 +58,7 @@ public final class Recount {
     /** Id of each pull request to its columns, sorted; those that no event has shown are not among them. */
     public Map<String, Map<String, Object>> pullRequests() {
         var found = new TreeMap<String, Map<String, Object>>();
-        happenings.forEach((key, events) -> Story.columns(key.repo(), key.number(), events, signals)
+        happenings.forEach((key, events) -> Story.columns(key.repo(), key.number(), events, judgement)
                 .ifPresent(columns -> found.put((String) columns.get("id"), columns)));
         return found;
     }

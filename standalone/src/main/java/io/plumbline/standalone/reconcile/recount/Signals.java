@@ -27,24 +27,43 @@ final class Signals {
 
     /**
      * @param rules ids of all rules that spoke, the losing ones too, sorted
-     * @param accountable login of the person behind it; null = nobody is named
+     * @param accountable the person behind it; null = nobody is named
      */
-    record Verdict(String origin, String tool, double confidence, TreeSet<String> rules, String accountable) {}
+    record Verdict(String origin, String tool, double confidence, TreeSet<String> rules, Who accountable) {}
 
     private record Mention(String key, String value, String name, String mail) {}
 
     private final List<JsonNode> rules;
     private final List<JsonNode> reviewers;
 
-    private Signals(JsonNode file) {
-        this.rules = list(file.get("rules"));
-        this.reviewers = list(file.get("reviewers"));
+    private Signals(List<JsonNode> rules, List<JsonNode> reviewers) {
+        this.rules = rules;
+        this.reviewers = reviewers;
+    }
+
+    /** These and an organisation's own, which may disable some of these. */
+    Signals with(String additions) {
+        try {
+            var file = new YAMLMapper().readTree(additions);
+            var disabled = list(file.get("disable")).stream().map(JsonNode::asText).toList();
+            var all = new ArrayList<>(rules.stream()
+                    .filter(rule -> !disabled.contains(text(rule, "id")))
+                    .toList());
+            all.addAll(list(file.get("rules")));
+            var machines = new ArrayList<>(reviewers);
+            machines.addAll(list(file.get("reviewers")));
+            machines.addAll(list(file.get("machines")));
+            return new Signals(all, machines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read attribution rules", e);
+        }
     }
 
     /** @param yaml in the form of {@code attribution-rules.yaml} */
     static Signals read(InputStream yaml) {
         try {
-            return new Signals(new YAMLMapper().readTree(yaml));
+            var file = new YAMLMapper().readTree(yaml);
+            return new Signals(list(file.get("rules")), list(file.get("reviewers")));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read attribution rules", e);
         }
@@ -96,7 +115,7 @@ final class Signals {
         return decide(new ArrayList<>(spoke), accountable(author, words));
     }
 
-    private Verdict decide(List<JsonNode> spoke, String accountable) {
+    private Verdict decide(List<JsonNode> spoke, Who accountable) {
         var ids = new TreeSet<String>();
         spoke.forEach(rule -> ids.add(text(rule, "id")));
         var best = spoke.stream()
@@ -123,9 +142,9 @@ final class Signals {
     }
 
     /** Who opened it, when that is a person; of a machine's pull request the one who asked for it. */
-    private String accountable(Who author, OwnWords words) {
+    private Who accountable(Who author, OwnWords words) {
         if (author == null || isPerson(author)) {
-            return author == null ? null : author.login();
+            return author;
         }
         if (!isMachine(author)) {
             return null;
@@ -133,7 +152,7 @@ final class Signals {
         for (var line : words.lines()) {
             var match = REQUESTER.matcher(line);
             if (match.matches()) {
-                return match.group(1);
+                return new Who(match.group(1), null, null);
             }
         }
         return null;

@@ -26,20 +26,25 @@ import java.util.stream.Stream;
  */
 final class Story {
 
+    private static final String PROVIDER = "github";
     private static final Duration SPEAKS_OF_CLOSING = Duration.ofHours(24);
 
     private final String repo;
     private final int number;
     private final Signals signals;
+    private final People people;
+    private final Decided decided;
     private final List<Happening> all;
     private final Now now;
 
-    private Story(String repo, int number, List<Happening> all, Now now, Signals signals) {
+    private Story(String repo, int number, List<Happening> all, Now now, Recount.Judgement judgement) {
         this.repo = repo;
         this.number = number;
         this.all = all;
         this.now = now;
-        this.signals = signals;
+        this.signals = judgement.signals();
+        this.people = judgement.people();
+        this.decided = judgement.decided();
     }
 
     /**
@@ -47,8 +52,8 @@ final class Story {
      * texts; null = unknown. Empty when no event has shown the pull request itself.
      */
     static Optional<Map<String, Object>> columns(
-            String repo, int number, Collection<Happening> copies, Signals signals) {
-        return Now.of(copies).map(now -> new Story(repo, number, onceEach(copies), now, signals).columns());
+            String repo, int number, Collection<Happening> copies, Recount.Judgement judgement) {
+        return Now.of(copies).map(now -> new Story(repo, number, onceEach(copies), now, judgement).columns());
     }
 
     /** One of each id: the copy that states most, seen when the first copy was. */
@@ -81,17 +86,32 @@ final class Story {
         var verdict = signals.judge(now.author(), now.headRef(), now.body(), labels);
         var closedAt = closedAt();
         var closer = closedAt == null ? null : last(What.CLOSED).map(Happening::actor).orElse(null);
-        columns.put("id", "github:" + repo + "#" + number);
+        var stated = decided.overrideOf(PROVIDER, repo, number);
+        var accountable = verdict.accountable();
+        var byMembership = accountable == null
+                ? Optional.<String>empty()
+                : people.teamOf(PROVIDER, accountable, now.createdAt());
+        var byRepository = people.ownerOf(repo, now.createdAt());
+        columns.put("id", PROVIDER + ":" + repo + "#" + number);
+        columns.put("team", byMembership.or(() -> byRepository).orElse(""));
+        columns.put("team_source", byMembership.isPresent() ? "membership" : byRepository.isPresent() ? "repository" : "");
+        columns.put("zone", people.zone());
+        columns.put("overridden_by", stated.map(Decided.Override::by).orElse(""));
+        columns.put("override_reason", stated.map(Decided.Override::reason).orElse(""));
         columns.put("forge_id", now.forgeId());
         columns.put("title", now.title());
         columns.put("html_url", empty(now.htmlUrl()));
         columns.put("author_login", login(now.author()));
         columns.put("author_id", now.author() == null ? null : now.author().id());
         columns.put("author_type", now.author() == null ? "" : empty(now.author().type()));
-        columns.put("accountable_login", empty(verdict.accountable()));
-        columns.put("origin", verdict.origin());
-        columns.put("tool", verdict.tool());
-        columns.put("attribution_confidence", verdict.confidence());
+        columns.put("accountable_login", login(accountable));
+        columns.put("origin", stated.map(Decided.Override::origin).orElse(verdict.origin()));
+        columns.put("tool", stated.map(Decided.Override::tool).orElse(verdict.tool()));
+        // A person's word is certain, except that nobody can be certain of "unknown".
+        columns.put(
+                "attribution_confidence",
+                stated.map(said -> said.origin().equals("unknown") ? 0.0 : 1.0).orElse(verdict.confidence()));
+        stated.ifPresent(said -> verdict.rules().add("override"));
         columns.put("evidence_rules", List.copyOf(verdict.rules()));
         columns.put("head_ref", empty(now.headRef()));
         columns.put("base_ref", empty(now.baseRef()));
@@ -125,7 +145,7 @@ final class Story {
     /** Everything about reviews; the author's own do not count. */
     private void reviews(Map<String, Object> columns) {
         var reviews = of(What.REVIEW)
-                .filter(review -> !Who.same(review.actor(), now.author()))
+                .filter(review -> !people.same(PROVIDER, review.actor(), now.author()))
                 .toList();
         var byPersons = reviews.stream()
                 .filter(review -> review.actor() != null && signals.isPerson(review.actor()))
@@ -143,11 +163,11 @@ final class Story {
         columns.put(
                 "self_reviews",
                 distinct(of(What.REVIEW)
-                        .filter(review -> Who.same(review.actor(), now.author()))
+                        .filter(review -> people.same(PROVIDER, review.actor(), now.author()))
                         .toList()));
         columns.put(
                 "human_reviewers",
-                byPersons.stream().map(review -> review.actor().key()).distinct().count());
+                byPersons.stream().map(review -> people.personOf(PROVIDER, review.actor())).distinct().count());
         columns.put(
                 "ai_reviewers",
                 byMachines.stream()
@@ -235,7 +255,7 @@ final class Story {
         }
         boolean byMachine = closer != null && signals.isMachine(closer);
         boolean byItsOwnAgent = byMachine
-                && (Who.same(closer, now.author())
+                && (people.same(PROVIDER, closer, now.author())
                         || signals.toolOf(closer)
                                 .filter(verdict.tool()::equals)
                                 .isPresent());

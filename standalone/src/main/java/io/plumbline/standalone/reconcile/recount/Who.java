@@ -28,11 +28,6 @@ record Who(String login, Long id, String type) {
         return actor;
     }
 
-    /** The same for the same account. */
-    String key() {
-        return id == null ? login.toLowerCase(java.util.Locale.ROOT) : id.toString();
-    }
-
     /** The number decides where both state one; two logins can be one account. */
     static boolean same(Who left, Who right) {
         if (left == null || right == null) {

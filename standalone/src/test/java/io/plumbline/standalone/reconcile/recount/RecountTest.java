@@ -70,12 +70,30 @@ class RecountTest {
                 ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
     }
 
+    private static RawRow decision(String id, String event, String at, String fields) {
+        var json = "{" + fields + ", \"author\": \"lead\", \"reason\": \"because\", \"at\": \"" + at + "\"}";
+        return new RawRow(
+                "plumbline", id, event, "x", 0, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static RawRow directory(String id, String at, String yaml) {
+        return decision(
+                id,
+                "config",
+                at,
+                "\"kind\": \"directory\", \"id\": \"main\", \"content\": \"" + yaml.replace("\n", "\\n") + "\"");
+    }
+
     private static Map<String, Object> found(RawRow... rows) {
-        return found(List.of(rows));
+        return found(List.of(), List.of(rows));
     }
 
     private static Map<String, Object> found(List<RawRow> rows) {
-        var recount = Recount.begin();
+        return found(List.of(), rows);
+    }
+
+    private static Map<String, Object> found(List<RawRow> decisions, List<RawRow> rows) {
+        var recount = Recount.by(decisions);
         rows.forEach(recount::add);
         return recount.pullRequests().get("github:octo/app#7");
     }
@@ -150,6 +168,77 @@ class RecountTest {
             Collections.shuffle(rows, random);
             assertThat(found(rows)).isEqualTo(expected);
         }
+    }
+
+    @Test
+    void theNewestDirectorySaysWhichTeamItCountsFor() {
+        var first = directory("d1", "2026-03-10T00:00:00Z", """
+                zone: Europe/Berlin
+                teams:
+                  - id: old
+                    members: [{login: ada, id: 1}]
+                """);
+        var second = directory("d2", "2026-03-11T00:00:00Z", """
+                zone: Europe/Berlin
+                teams:
+                  - id: before
+                    members: [{person: ada, until: 2026-03-02}]
+                  - id: after
+                    members: [{person: ada, from: 2026-03-02}]
+                people: [{id: ada, accounts: [{login: ada, id: 1}, {login: grace}]}]
+                """);
+        var rows = List.of(
+                opened(null, "topic"), review(1, "approved", "2026-03-03T09:00:00Z", "grace", "User"));
+
+        assertThat(found(List.of(second, first), rows))
+                .containsEntry("team", "after")
+                .containsEntry("team_source", "membership")
+                .containsEntry("zone", "Europe/Berlin")
+                .containsEntry("self_reviews", 1L)
+                .containsEntry("reviews", 0L);
+        assertThat(found(List.of(first), rows)).containsEntry("team", "old").containsEntry("reviews", 1L);
+    }
+
+    @Test
+    void whoOwnsTheRepositoryHasWhatNobodyIsKnownFor() {
+        var yaml = """
+                teams:
+                  - {id: all, repositories: [octo/*]}
+                  - {id: app, repositories: [octo/app]}
+                """;
+
+        assertThat(found(List.of(directory("d1", "2026-03-10T00:00:00Z", yaml)), List.of(opened(null, "topic"))))
+                .containsEntry("team", "app")
+                .containsEntry("team_source", "repository");
+    }
+
+    @Test
+    void accountsThatALinkJoinsAreOnePersonUntilItIsTakenBack() {
+        var link = "\"kind\": \"identity-link\", \"id\": \"m-1\", \"content\": \"[github:ada, github:grace]\"";
+        var merge = decision("l1", "config", "2026-03-10T00:00:00Z", link);
+        var undo = decision("l2", "config", "2026-03-11T00:00:00Z", link + ", \"retracted\": true");
+        var rows = List.of(
+                opened(null, "topic"), review(1, "approved", "2026-03-03T09:00:00Z", "grace", "User"));
+
+        assertThat(found(List.of(merge), rows)).containsEntry("self_reviews", 1L);
+        assertThat(found(List.of(undo, merge), rows)).containsEntry("self_reviews", 0L);
+    }
+
+    @Test
+    void aPersonsWordBeatsTheRules() {
+        var override = decision(
+                "o1",
+                "origin_override",
+                "2026-03-10T00:00:00Z",
+                "\"provider\": \"github\", \"repo\": \"octo/app\", \"number\": 7, \"origin\": \"ai_assisted\", "
+                        + "\"tool\": \"cursor\"");
+
+        assertThat(found(List.of(override), List.of(opened(null, "codex/x"))))
+                .containsEntry("origin", "ai_assisted")
+                .containsEntry("tool", "cursor")
+                .containsEntry("attribution_confidence", 1.0)
+                .containsEntry("overridden_by", "lead")
+                .containsEntry("evidence_rules", List.of("codex-branch", "override"));
     }
 
     @Test

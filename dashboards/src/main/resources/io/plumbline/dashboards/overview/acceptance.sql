@@ -14,7 +14,6 @@ FROM
     SELECT *, (finality = 'final' OR metric_id != 'merged_matured') AS is_counted
     FROM mart.metric_daily
     WHERE metric_id IN ('merged_all', 'merged_closed', 'merged_ready', 'merged_matured')
-      AND dimension IS NULL
       AND day BETWEEN toDate(:from) AND toDate(:to)
       AND (:repo = '' OR repo = :repo)
       AND (:team = '' OR ifNull(team, '-') = :team)

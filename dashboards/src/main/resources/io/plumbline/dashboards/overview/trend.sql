@@ -10,7 +10,6 @@ SELECT
     wilson_upper(numerator_count, denominator_count)               AS wilson_upper_95
 FROM mart.metric_daily
 WHERE metric_id = :metric
-  AND dimension IS NULL
   AND day BETWEEN toDate(:from) AND toDate(:to)
   AND (:repo = '' OR repo = :repo)
   AND (:team = '' OR ifNull(team, '-') = :team)

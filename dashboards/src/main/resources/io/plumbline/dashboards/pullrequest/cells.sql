@@ -2,7 +2,6 @@
 SELECT metric_id, day, sum(numerator) AS numerator_count, sum(denominator) AS denominator_count
 FROM mart.metric_daily
 WHERE repo = :repo
-  AND dimension IS NULL
   AND origin = :origin
   AND ifNull(tool, '') = :tool
   AND day IN (toDate(:opened_day), toDate(:closed_day))

@@ -1,5 +1,7 @@
 package io.plumbline.ingest.normalise;
 
+import io.plumbline.ingest.decision.Decision;
+import io.plumbline.ingest.decision.Decisions;
 import io.plumbline.ingest.github.GitHubEvents;
 import io.plumbline.ingest.github.Mapping;
 import io.plumbline.ingest.github.Mapping.Unmapped;
@@ -11,7 +13,9 @@ import java.util.function.Function;
 final class Mappings {
 
     private static final Map<String, Function<RawEvent, Mapping>> BY_SOURCE = Map.ofEntries(
-            Map.entry(GitHubEvents.WEBHOOK, GitHubEvents::map), Map.entry(GitHubEvents.ARCHIVE, GitHubEvents::map));
+            Map.entry(GitHubEvents.WEBHOOK, GitHubEvents::map),
+            Map.entry(GitHubEvents.ARCHIVE, GitHubEvents::map),
+            Map.entry(Decision.SOURCE, Decisions::map));
 
     private Mappings() {}
 

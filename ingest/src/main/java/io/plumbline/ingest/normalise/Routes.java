@@ -1,8 +1,10 @@
 package io.plumbline.ingest.normalise;
 
+import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
@@ -62,7 +64,18 @@ final class Routes {
                     "commits",
                     event -> event.getNumber() == null
                             ? repository(event.getMeta(), event.getRepo())
-                            : pullRequest(event.getMeta(), event.getRepo(), event.getNumber())));
+                            : pullRequest(event.getMeta(), event.getRepo(), event.getNumber())),
+            new Route<>(
+                    OriginOverrideEvent.class,
+                    Topics.ORIGIN_OVERRIDE,
+                    "origin-overrides",
+                    event -> pullRequest(event.getMeta(), event.getRepo(), event.getNumber())),
+            new Route<>(
+                    ConfigEntry.class,
+                    Topics.CONFIG_ENTRY,
+                    "config-entries",
+                    entry -> entry.getKind() + "/" + entry.getId() + "/"
+                            + entry.getMeta().getEventId()));
 
     private Routes() {}
 

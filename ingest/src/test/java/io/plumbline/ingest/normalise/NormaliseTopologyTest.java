@@ -3,6 +3,7 @@ package io.plumbline.ingest.normalise;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.plumbline.ingest.SharedData;
+import io.plumbline.ingest.decision.Decision;
 import io.plumbline.schema.raw.DeadLetter;
 import io.plumbline.schema.raw.IngestOutcome;
 import io.plumbline.schema.raw.RawEvent;
@@ -91,6 +92,24 @@ class NormaliseTopologyTest {
                         org.assertj.core.groups.Tuple.tuple("github:Acme/Doors", "a"),
                         org.assertj.core.groups.Tuple.tuple("github:Acme/Doors", "b"));
         assertThat(onlyOutcome().getEvents()).isEqualTo(2);
+    }
+
+    @Test
+    void aDecisionIsKeyedByItsMatterAndItsEventAtTheTimeItWasMade() {
+        var at = java.time.Instant.parse("2026-03-01T10:00:00Z");
+        var directory = Decision.config("directory", "main", "teams: []", "ada", "why", false, at);
+        var override = Decision.originOverride("github", "Acme/Doors", 7, "unknown", null, "ada", "why", false, at);
+
+        put(directory.raw());
+        put(override.raw());
+
+        assertThat(read(Topics.CONFIG_ENTRY)).singleElement().satisfies(entry -> {
+            assertThat(entry.key()).isEqualTo("directory/main/" + directory.eventId());
+            assertThat(entry.getRecordTime()).isEqualTo(at);
+        });
+        assertThat(read(Topics.ORIGIN_OVERRIDE))
+                .singleElement()
+                .satisfies(event -> assertThat(event.key()).isEqualTo("github:Acme/Doors#7"));
     }
 
     @Test

@@ -1,28 +1,26 @@
 -- Who a pull request's people are, what it was about, and how it was reviewed.
 
 ALTER TABLE plumbline.pull_request${on_cluster}
-    ADD COLUMN author_person       String AFTER author_pseudonym,
-    ADD COLUMN accountable_person  String AFTER accountable_pseudonym,
-    ADD COLUMN team_source         LowCardinality(String) AFTER team,
-    ADD COLUMN task_type           LowCardinality(String) AFTER team_source,
-    ADD COLUMN task_type_source    LowCardinality(String) AFTER task_type,
-    ADD COLUMN areas               Array(LowCardinality(String)) AFTER task_type_source,
-    ADD COLUMN known_paths         UInt32 AFTER areas,
-    ADD COLUMN known_commits       UInt32 AFTER known_paths,
-    ADD COLUMN ai_commits          UInt32 AFTER known_commits,
-    ADD COLUMN overridden_by       String AFTER rule_version,
-    ADD COLUMN override_reason     String AFTER overridden_by,
-    ADD COLUMN human_reviewers     UInt32 AFTER human_reviews,
-    ADD COLUMN bot_reviews         UInt32 AFTER human_reviewers,
-    ADD COLUMN self_reviews        UInt32 AFTER bot_reviews,
-    ADD COLUMN ai_reviewers        Array(LowCardinality(String)) AFTER self_reviews,
-    ADD COLUMN zone                LowCardinality(String) AFTER ai_reviewers,
-    ADD COLUMN head_sha            String AFTER merge_commit_sha;
-
-DROP VIEW mart.pull_request${on_cluster};
+    ADD COLUMN IF NOT EXISTS author_person       String AFTER author_pseudonym,
+    ADD COLUMN IF NOT EXISTS accountable_person  String AFTER accountable_pseudonym,
+    ADD COLUMN IF NOT EXISTS team_source         LowCardinality(String) AFTER team,
+    ADD COLUMN IF NOT EXISTS task_type           LowCardinality(String) AFTER team_source,
+    ADD COLUMN IF NOT EXISTS task_type_source    LowCardinality(String) AFTER task_type,
+    ADD COLUMN IF NOT EXISTS areas               Array(LowCardinality(String)) AFTER task_type_source,
+    ADD COLUMN IF NOT EXISTS known_paths         UInt32 AFTER areas,
+    ADD COLUMN IF NOT EXISTS known_commits       UInt32 AFTER known_paths,
+    ADD COLUMN IF NOT EXISTS ai_commits          UInt32 AFTER known_commits,
+    ADD COLUMN IF NOT EXISTS overridden_by       String AFTER rule_version,
+    ADD COLUMN IF NOT EXISTS override_reason     String AFTER overridden_by,
+    ADD COLUMN IF NOT EXISTS human_reviewers     UInt32 AFTER human_reviews,
+    ADD COLUMN IF NOT EXISTS bot_reviews         UInt32 AFTER human_reviewers,
+    ADD COLUMN IF NOT EXISTS self_reviews        UInt32 AFTER bot_reviews,
+    ADD COLUMN IF NOT EXISTS ai_reviewers        Array(LowCardinality(String)) AFTER self_reviews,
+    ADD COLUMN IF NOT EXISTS zone                LowCardinality(String) AFTER ai_reviewers,
+    ADD COLUMN IF NOT EXISTS head_sha            String AFTER merge_commit_sha;
 
 -- author_id and accountable_id are persons: all accounts of one person have one id. They are pseudonyms.
-CREATE VIEW mart.pull_request${on_cluster} AS
+CREATE OR REPLACE VIEW mart.pull_request${on_cluster} AS
 SELECT
     provider,
     repo,
@@ -78,34 +76,46 @@ SELECT
 FROM plumbline.pull_request FINAL
 WHERE is_deleted = 0;
 
-DROP VIEW mart.acceptance${on_cluster};
-
--- Acceptance of pull requests by tool, one row per denominator. Cohorts whose window is still open do not count.
--- Cells with a dimension count the same pull requests again, so only those without one are summed.
-CREATE VIEW mart.acceptance${on_cluster} AS
+-- Cells that do not overlap: summing them never counts anything twice.
+CREATE OR REPLACE VIEW mart.metric_daily${on_cluster} AS
 SELECT
-    tool,
-    origin,
     metric_id,
-    sum(numerator)   AS numerator_count,
-    sum(denominator) AS denominator_count,
-    if(denominator_count = 0, NULL, numerator_count / denominator_count) AS ratio,
-    wilson_lower(numerator_count, denominator_count) AS wilson_lower_95,
-    wilson_upper(numerator_count, denominator_count) AS wilson_upper_95,
-    multiIf(denominator_count < 10, 'hidden', denominator_count < 30, 'weak', 'shown') AS sample_guard,
-    min(day)         AS first_day,
-    max(day)         AS last_day
-FROM mart.metric_daily
-WHERE metric_id IN ('merged_all', 'merged_closed', 'merged_ready', 'merged_matured')
-  AND dimension IS NULL
-  AND (finality = 'final' OR metric_id != 'merged_matured')
-GROUP BY tool, origin, metric_id;
+    day,
+    nullIf(team, '')      AS team,
+    repo,
+    origin,
+    nullIf(tool, '')      AS tool,
+    nullIf(m.dimension, '') AS dimension,
+    numerator,
+    denominator,
+    if(matures_on <= toDate(now('UTC')), 'final', 'provisional') AS finality,
+    loaded_at             AS as_of
+FROM plumbline.metric_daily AS m FINAL
+WHERE is_deleted = 0 AND position(m.dimension, '=') = 0;
 
--- The same by kind of task or by area: in which kinds of work is AI output accepted, and in which not.
-CREATE VIEW mart.acceptance_by_work${on_cluster} AS
+-- The same counts again by one further dimension (task_type, area, ..). One that is in two areas is counted in both.
+CREATE OR REPLACE VIEW mart.metric_daily_by_dimension${on_cluster} AS
 SELECT
-    splitByChar('=', assumeNotNull(dimension))[1] AS dimension,
-    splitByChar('=', assumeNotNull(dimension))[2] AS value,
+    metric_id,
+    day,
+    nullIf(team, '')      AS team,
+    repo,
+    origin,
+    nullIf(tool, '')      AS tool,
+    substring(m.dimension, 1, position(m.dimension, '=') - 1) AS dimension,
+    substring(m.dimension, position(m.dimension, '=') + 1)    AS value,
+    numerator,
+    denominator,
+    if(matures_on <= toDate(now('UTC')), 'final', 'provisional') AS finality,
+    loaded_at             AS as_of
+FROM plumbline.metric_daily AS m FINAL
+WHERE is_deleted = 0 AND position(m.dimension, '=') > 0;
+
+-- Acceptance by kind of task or by area: in which kinds of work is AI output accepted, and in which not.
+CREATE OR REPLACE VIEW mart.acceptance_by_work${on_cluster} AS
+SELECT
+    dimension,
+    value,
     origin,
     tool,
     metric_id,
@@ -115,9 +125,51 @@ SELECT
     wilson_lower(numerator_count, denominator_count) AS wilson_lower_95,
     wilson_upper(numerator_count, denominator_count) AS wilson_upper_95,
     multiIf(denominator_count < 10, 'hidden', denominator_count < 30, 'weak', 'shown') AS sample_guard
-FROM mart.metric_daily AS m
-WHERE metric_id IN ('merged_all', 'merged_closed', 'merged_ready', 'merged_matured', 'pr_acceptance_closed', 'pr_acceptance_matured',
-                    'unreviewed_merge_share', 'rubber_stamp_share')
-  AND (startsWith(assumeNotNull(m.dimension), 'task_type=') OR startsWith(assumeNotNull(m.dimension), 'area='))
+FROM mart.metric_daily_by_dimension
+WHERE dimension IN ('task_type', 'area')
+  AND metric_id IN ('merged_all', 'merged_closed', 'merged_ready', 'merged_matured', 'pr_acceptance_closed',
+                    'pr_acceptance_matured', 'unreviewed_merge_share', 'rubber_stamp_share')
   AND (finality = 'final' OR metric_id NOT IN ('merged_matured', 'pr_acceptance_matured'))
 GROUP BY dimension, value, origin, tool, metric_id;
+
+-- What became of pull requests, by who wrote them and what they were about. A sweep by a bot is no human decision.
+CREATE OR REPLACE VIEW mart.outcome${on_cluster} AS
+SELECT
+    origin,
+    tool,
+    team,
+    task_type,
+    count()                                   AS pull_requests,
+    countIf(outcome = 'merged')               AS merged,
+    countIf(outcome = 'rejected_by_human')    AS rejected_by_human,
+    countIf(outcome = 'auto_closed')          AS auto_closed,
+    countIf(outcome = 'superseded')           AS superseded,
+    countIf(outcome = 'open')                 AS still_open
+FROM mart.pull_request
+GROUP BY origin, tool, team, task_type;
+
+-- How long reviews take, people and bots apart, by the ISO week in which pull requests became ready. Hours are of the wall
+-- clock. Pull requests that nobody has reviewed have no pick-up time; how many they are is beside it, because a median of
+-- the reviewed ones alone looks better than it is.
+CREATE OR REPLACE VIEW mart.review_clock${on_cluster} AS
+SELECT
+    toMonday(toDate(ready_at))                                               AS ready_week,
+    team,
+    origin,
+    tool,
+    count()                                                                  AS ready,
+    countIf(pickup_human_hours IS NOT NULL)                                  AS reviewed_by_people,
+    countIf(pickup_bot_hours IS NOT NULL)                                    AS reviewed_by_bots,
+    if(countIf(pickup_human_hours >= 0) = 0, NULL,
+        quantileExactInclusiveIf(0.5)(assumeNotNull(pickup_human_hours), pickup_human_hours >= 0)) AS pickup_human_p50_hours,
+    if(countIf(pickup_human_hours >= 0) = 0, NULL,
+        quantileExactInclusiveIf(0.9)(assumeNotNull(pickup_human_hours), pickup_human_hours >= 0)) AS pickup_human_p90_hours,
+    if(countIf(pickup_bot_hours >= 0) = 0, NULL,
+        quantileExactInclusiveIf(0.5)(assumeNotNull(pickup_bot_hours), pickup_bot_hours >= 0)) AS pickup_bot_p50_hours,
+    countIf(pickup_human_hours < 0)                                          AS clock_skew,
+    countIf(merged_at IS NOT NULL)                                           AS merged,
+    countIf(merged_at IS NOT NULL AND human_reviews = 0)                     AS merged_without_human_review,
+    countIf(merged_at IS NOT NULL AND merged_at < ready_at + INTERVAL 60 SECOND) AS merged_within_60_seconds
+FROM mart.pull_request
+WHERE ready_at IS NOT NULL
+GROUP BY ready_week, team, origin, tool;

@@ -1,7 +1,6 @@
 package io.plumbline.standalone.cli;
 
 import io.plumbline.standalone.config.PlumblineConfig;
-import io.plumbline.standalone.process.DataDirectory;
 import io.plumbline.standalone.process.Instance;
 import io.plumbline.standalone.process.Role;
 import io.plumbline.standalone.simulator.SimulationFiles;
@@ -80,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
                 "%n  >>  %s/   (open now; numbers arrive as they are computed)%n%n",
                 instance.http().orElseThrow());
         try {
-            load(instance.data(), config);
+            load(instance, config);
         } catch (IOException e) {
             instance.close();
             throw new UncheckedIOException("Cannot write the demo's data: " + e.getMessage(), e);
@@ -96,8 +95,8 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     /** Once per data directory. An interrupted load goes on: the same simulation, the same file, its checkpoint. */
-    private void load(DataDirectory data, PlumblineConfig config) throws IOException {
-        var folder = data.path().resolve("simulation");
+    private void load(Instance instance, PlumblineConfig config) throws IOException {
+        var folder = instance.data().path().resolve("simulation");
         var loaded = folder.resolve(LOADED);
         if (Files.exists(loaded)) {
             return;
@@ -109,6 +108,13 @@ final class DemoCommand implements Callable<Integer> {
                     .toInstant();
             SimulationFiles.write(SimulationPlan.demo(until).withWeeks(weeks), folder);
         }
+        DirectoryAtStart.publish(
+                folder.resolve(SimulationFiles.DIRECTORY),
+                "simulator",
+                "Teams of the simulated organisation",
+                instance.connections().kafkaClient(),
+                clock,
+                System.out);
         ImportRun.of(config, clock, System.out).gitHubDeliveries(List.of(deliveries), true);
         Files.createFile(loaded);
         System.out.printf(Locale.ROOT, "Loaded %.1f s after the start.%n", (System.nanoTime() - started) / 1e9);

@@ -1,5 +1,6 @@
 package io.plumbline.standalone.cli;
 
+import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.standalone.process.Instance;
 import io.plumbline.standalone.process.Role;
 import java.time.Clock;
@@ -56,10 +57,29 @@ final class ServeCommand implements Callable<Integer> {
             System.out.print(settings.print());
             return 0;
         }
-        return Running.untilStopped(() -> {
-            var instance = Instance.start(config, Role.ALL, "", clock, Running.steps(System.out));
+        if (config.directory() != null) {
+            DirectoryAtStart.check(config.directory());
+        }
+        return Running.untilStopped(() -> start(config));
+    }
+
+    private Instance start(PlumblineConfig config) {
+        var instance = Instance.start(config, Role.ALL, "", clock, Running.steps(System.out));
+        try {
+            if (config.directory() != null) {
+                DirectoryAtStart.publish(
+                        config.directory(),
+                        "plumbline.directory",
+                        "the file differed from what was in force when Plumbline started",
+                        instance.connections().kafkaClient(),
+                        clock,
+                        System.out);
+            }
             Running.describe(instance, config, System.out);
             return instance;
-        });
+        } catch (RuntimeException e) {
+            instance.close();
+            throw e;
+        }
     }
 }

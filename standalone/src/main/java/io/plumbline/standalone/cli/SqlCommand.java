@@ -2,13 +2,8 @@ package io.plumbline.standalone.cli;
 
 import io.plumbline.standalone.process.Attachment;
 import io.plumbline.standalone.process.ProcessException;
+import io.plumbline.standalone.process.ReadOnlySql;
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,24 +67,11 @@ final class SqlCommand implements Callable<Integer> {
     }
 
     private int print(Attachment attachment, String sql) throws IOException, InterruptedException {
-        var base = attachment.clickHouse();
-        var uri = URI.create(base + (base.getPath().endsWith("/") ? "" : "/") + "?default_format="
-                + URLEncoder.encode(format, StandardCharsets.UTF_8)
-                + (attachment.mustForceReadOnly() ? "&readonly=1" : ""));
-        var request = HttpRequest.newBuilder(uri)
-                .header("X-ClickHouse-User", attachment.readOnlyUser())
-                .header("X-ClickHouse-Key", attachment.readOnlyPassword())
-                .POST(BodyPublishers.ofString(sql))
-                .build();
-        var response = HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream());
-        try (var body = response.body()) {
-            if (response.statusCode() != 200) {
-                throw new CommandFailedException(new String(body.readAllBytes(), StandardCharsets.UTF_8).strip());
-            }
+        try (var answer = ReadOnlySql.run(attachment, sql, format)) {
             if (output != null) {
-                Files.copy(body, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(answer, output, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
             } else {
-                body.transferTo(System.out);
+                answer.transferTo(System.out);
                 System.out.flush();
             }
         }

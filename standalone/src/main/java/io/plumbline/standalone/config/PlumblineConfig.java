@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param kafkaBootstrap null = the embedded broker
  * @param clickHouseUrl null = the embedded engine
  * @param clickHouseCluster null = a single node
+ * @param directory file to publish at the start when it is not in force; null = none
  */
 public record PlumblineConfig(
         Path data,
@@ -48,7 +49,8 @@ public record PlumblineConfig(
         int streamThreads,
         Duration commitInterval,
         Duration finalitySettle,
-        String pseudonymKey) {
+        String pseudonymKey,
+        Path directory) {
 
     private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
     private static final List<String> SECRET_WORDS = List.of("password", "secret", "key", "jaas");
@@ -103,7 +105,8 @@ public record PlumblineConfig(
                 streamThreads,
                 commitInterval,
                 finalitySettle,
-                pseudonymKey);
+                pseudonymKey,
+                directory);
     }
 
     private static Config merged(Path file, Map<String, Object> overrides) {
@@ -182,7 +185,8 @@ public record PlumblineConfig(
                 read.between("streams.threads", 1, 256),
                 read.get("streams.commit-interval", config::getDuration, Duration.ofMillis(200)),
                 read.get("finality.settle", config::getDuration, Duration.ofMinutes(10)),
-                read.textOrNull("privacy.pseudonym-key"));
+                read.textOrNull("privacy.pseudonym-key"),
+                read.file("directory"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
@@ -234,6 +238,18 @@ public record PlumblineConfig(
                 problems.add("plumbline." + key + " = \"" + text + "\": expected " + expected);
                 return otherwise;
             }
+        }
+
+        /** Null when none is named; one that is named has to be there. */
+        Path file(String key) {
+            var text = textOrNull(key);
+            if (text == null) {
+                return null;
+            }
+            if (!Files.isReadable(Path.of(text))) {
+                problems.add("plumbline." + key + " = \"" + text + "\": no such readable file");
+            }
+            return Path.of(text);
         }
 
         URI url(String key) {

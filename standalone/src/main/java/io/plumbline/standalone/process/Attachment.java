@@ -82,7 +82,7 @@ public final class Attachment implements AutoCloseable {
         var data = new DataDirectory(config.data());
         var ownership = data.own();
         if (ownership.isEmpty()) {
-            progress.accept("working with the Plumbline that runs on " + data.path());
+            progress.accept("using the Plumbline that runs on " + data.path());
             return toRunning(data);
         }
         ownership.get().close();

@@ -9,7 +9,7 @@ import java.util.List;
  */
 public record BodyEvidence(List<Finding> findings, String requestedBy) {
 
-    static final BodyEvidence NONE = new BodyEvidence(List.of(), null);
+    public static final BodyEvidence NONE = new BodyEvidence(List.of(), null);
 
     /** A rule by its id, and the line it matched, at most 200 characters. */
     public record Finding(String rule, String value) {}

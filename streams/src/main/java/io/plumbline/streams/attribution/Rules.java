@@ -1,27 +1,29 @@
 package io.plumbline.streams.attribution;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.plumbline.schema.metric.Origin;
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 
-/** The rule file, checked and compiled. */
-record Rules(String version, List<Rule> rules, List<KnownAccount> reviewers) {
+/**
+ * The rules in force, checked and compiled; {@link RuleFile} reads them.
+ *
+ * @param reviewers machines whose co-author trailer is an applied suggestion
+ * @param machines other accounts that are no persons
+ * @param requesters words before the login of the person who asked an agent for the work, lower case
+ */
+record Rules(
+        String version,
+        List<Rule> rules,
+        List<KnownReviewer> reviewers,
+        List<KnownAccount> machines,
+        List<String> requesters) {
 
-    /** How a rule looks at a pull request. */
+    /** How a rule looks at a pull request or a commit. */
     enum Signal {
         ACCOUNT("account"),
         SESSION_TRAILER("session-trailer"),
+        LINE_ATTRIBUTION("line-attribution"),
         TRAILER("trailer"),
         BODY("body"),
         BRANCH("branch"),
@@ -47,20 +49,26 @@ record Rules(String version, List<Rule> rules, List<KnownAccount> reviewers) {
      *
      * @param tool null for automation bots
      * @param values lower case
+     * @param except lower case; what {@code *} among the values leaves out
+     * @param authorOrigin origin when the identity is a commit's author instead of its co-author
+     * @param added by the user, on top of the rules in this jar
      */
     record Rule(
             String id,
             String tool,
             Origin origin,
+            Origin authorOrigin,
             Signal signal,
             double weight,
             List<KnownAccount> accounts,
             List<String> values,
+            List<String> except,
             Pattern key,
             Pattern value,
             Pattern name,
             Pattern mail,
-            boolean noMail) {
+            boolean noMail,
+            boolean added) {
 
         /** Evidence of one group competes as one; automation bots are a group without a tool. */
         String group() {
@@ -72,87 +80,5 @@ record Rules(String version, List<Rule> rules, List<KnownAccount> reviewers) {
     List<Rule> looking(Signal... signals) {
         var wanted = Set.of(signals);
         return rules.stream().filter(rule -> wanted.contains(rule.signal())).toList();
-    }
-
-    private record RuleText(
-            String id,
-            String tool,
-            String origin,
-            String signal,
-            double weight,
-            List<KnownAccount> accounts,
-            List<String> values,
-            String key,
-            String value,
-            String name,
-            String mail,
-            @JsonProperty("noMail") boolean noMail) {}
-
-    private record File(String version, List<RuleText> rules, List<KnownAccount> reviewers) {}
-
-    /**
-     * @throws IllegalArgumentException when the file cannot be used; the message names the rule and the reason
-     */
-    static Rules read(InputStream yaml) {
-        try {
-            var mapper = new YAMLMapper();
-            mapper.enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
-            var file = mapper.readValue(yaml, File.class);
-            var ids = new HashSet<String>();
-            var rules = new ArrayList<Rule>();
-            for (var text : file.rules()) {
-                if (!ids.add(text.id())) {
-                    throw new IllegalArgumentException("Rule " + text.id() + " occurs twice");
-                }
-                rules.add(compile(text));
-            }
-            return new Rules(
-                    file.version(),
-                    List.copyOf(rules),
-                    file.reviewers() == null ? List.of() : List.copyOf(file.reviewers()));
-        } catch (IOException e) {
-            throw new IllegalArgumentException("Cannot read attribution rules: " + e.getMessage(), e);
-        }
-    }
-
-    private static Rule compile(RuleText text) {
-        if (!(text.weight() > 0 && text.weight() <= 1)) {
-            throw new IllegalArgumentException("Rule " + text.id() + ": weight must be in (0, 1]");
-        }
-        var origin = find(text.id(), Origin.values(), Origin::id, text.origin());
-        if (origin == Origin.UNKNOWN) {
-            throw new IllegalArgumentException("Rule " + text.id() + ": evidence cannot speak for unknown");
-        }
-        var values = text.values() == null ? List.<String>of() : text.values();
-        return new Rule(
-                text.id(),
-                text.tool(),
-                origin,
-                find(text.id(), Signal.values(), Signal::id, text.signal()),
-                text.weight(),
-                text.accounts() == null ? List.of() : List.copyOf(text.accounts()),
-                values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList(),
-                pattern(text.id(), text.key()),
-                pattern(text.id(), text.value()),
-                pattern(text.id(), text.name()),
-                pattern(text.id(), text.mail()),
-                text.noMail());
-    }
-
-    private static <E> E find(String rule, E[] all, Function<E, String> id, String wanted) {
-        for (var one : all) {
-            if (id.apply(one).equals(wanted)) {
-                return one;
-            }
-        }
-        throw new IllegalArgumentException("Rule " + rule + ": " + wanted + " is not one of the known values");
-    }
-
-    private static Pattern pattern(String rule, String expression) {
-        try {
-            return expression == null ? null : Pattern.compile(expression, Pattern.CASE_INSENSITIVE);
-        } catch (PatternSyntaxException e) {
-            throw new IllegalArgumentException("Rule " + rule + ": " + e.getMessage(), e);
-        }
     }
 }

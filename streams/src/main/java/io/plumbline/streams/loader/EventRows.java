@@ -3,6 +3,7 @@ package io.plumbline.streams.loader;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
@@ -70,6 +71,15 @@ final class EventRows<V extends SpecificRecordBase> implements Rows {
                         Topics.COMMIT,
                         "commit",
                         event -> new Common(event.getMeta(), event.getRepo(), event.getNumber(), null),
+                        pseudonyms),
+                new EventRows<OriginOverrideEvent>(
+                        Topics.ORIGIN_OVERRIDE,
+                        "origin_override",
+                        event -> new Common(
+                                event.getMeta(),
+                                event.getRepo(),
+                                event.getNumber(),
+                                event.getRetracted() ? "retracted" : "stated"),
                         pseudonyms));
     }
 

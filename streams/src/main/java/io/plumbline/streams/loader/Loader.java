@@ -81,10 +81,12 @@ public final class Loader implements AutoCloseable {
         var all = new ArrayList<Rows>(List.of(
                 new RawEventRows(), new IngestOutcomeRows(), new DeadLetterRows(), new StreamsDeadLetterRows()));
         all.addAll(EventRows.ofEveryKind(pseudonyms));
+        all.add(new ConfigEntryRows(pseudonyms));
         all.add(new PullRequestRows(pseudonyms));
         all.add(new MetricDailyRows(clock));
         all.add(new MetricFinalRows());
         all.add(new RestatementRows());
+        all.add(new ConfigAppliedRows());
         return all;
     }
 

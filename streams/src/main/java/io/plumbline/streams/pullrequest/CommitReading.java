@@ -3,6 +3,7 @@ package io.plumbline.streams.pullrequest;
 import io.plumbline.schema.fact.ChangedFile;
 import io.plumbline.schema.fact.PullRequestCommits;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.attribution.CommitEvidence;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,12 +11,11 @@ import java.util.stream.Stream;
  * What the rules read from the commits and files of a pull request.
  *
  * @param paths distinct, sorted; of the pull request's own file list when there is one, else of its commits
- * @param known commits whose message is known
- * @param byAi of these, with evidence of a tool
+ * @param evidence of each commit whose message is known
  */
-record CommitReading(List<String> paths, int known, int byAi) {
+record CommitReading(List<String> paths, List<CommitEvidence> evidence) {
 
-    static final CommitReading NOTHING = new CommitReading(List.of(), 0, 0);
+    private static final CommitReading NOTHING = new CommitReading(List.of(), List.of());
 
     /** @param commits null = none are known */
     static CommitReading of(PullRequestCommits commits, Attribution attribution) {
@@ -25,7 +25,9 @@ record CommitReading(List<String> paths, int known, int byAi) {
         var files = commits.getFiles().isEmpty()
                 ? commits.getCommits().stream().flatMap(commit -> commit.getFiles().stream())
                 : commits.getFiles().stream();
-        return new CommitReading(paths(files), commits.getCommits().size(), 0);
+        return new CommitReading(
+                paths(files),
+                commits.getCommits().stream().map(attribution::readCommit).toList());
     }
 
     private static List<String> paths(Stream<ChangedFile> files) {

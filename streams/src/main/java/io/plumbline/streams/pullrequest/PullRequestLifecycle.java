@@ -6,6 +6,7 @@ import io.plumbline.schema.metric.Outcome;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.attribution.Authorship;
+import io.plumbline.streams.attribution.Signs;
 import io.plumbline.streams.settings.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,7 +53,8 @@ final class PullRequestLifecycle {
 
     private PullRequestFact fact() {
         var labels = labels();
-        var authorship = attribution.ofRead(state.author(), state.headRef(), state.body(), labels);
+        var authorship = attribution.decide(
+                new Signs(state.author(), state.headRef(), state.body(), labels, commits.evidence()));
         var origin = StatedOrigin.of(authorship, history.getStatement());
         var reviews = Reviews.of(moments, history.getProvider(), state.author(), settings);
         var work = settings.work().of(state.title(), labels, commits.paths());
@@ -88,8 +90,8 @@ final class PullRequestLifecycle {
                 .setTaskTypeSource(work.source())
                 .setAreas(work.areas())
                 .setKnownPaths(commits.paths().size())
-                .setKnownCommits(commits.known())
-                .setAiCommits(commits.byAi())
+                .setKnownCommits(authorship.knownCommits())
+                .setAiCommits(authorship.aiCommits())
                 .setZone(settings.directory().zone().map(ZoneId::getId).orElse(null))
                 .setHeadSha(state.headSha())
                 .setRuleVersion(authorship.ruleVersion())

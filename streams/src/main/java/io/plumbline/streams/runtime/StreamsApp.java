@@ -142,6 +142,8 @@ public final class StreamsApp implements AutoCloseable {
         all.put(StreamsConfig.ERRORS_DEAD_LETTER_QUEUE_TOPIC_NAME_CONFIG, Topics.STREAMS_DEAD_LETTER.name());
         all.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterUnreadable.class);
         all.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterUnprocessable.class);
+        // By its name: the constant is deprecated already, because Kafka 5 will always do this.
+        all.put("processing.exception.handler.global.enabled", true);
         all.put(BUDGET, new FailureBudget(settings.failuresTolerated(), BUDGET_WINDOW, clock));
         // Internal topics carry event times too: see Topic.configuration().
         Topic.eventTimeConfiguration().forEach((name, value) -> all.put(StreamsConfig.topicPrefix(name), value));

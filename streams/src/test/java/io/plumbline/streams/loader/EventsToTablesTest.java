@@ -60,7 +60,9 @@ class EventsToTablesTest {
                             + facts.values().stream()
                                     .mapToInt(fact -> fact.getEvents())
                                     .sum());
-            assertThat(tables.rows("SELECT count(), sum(numerator), sum(denominator) FROM mart.metric_daily"))
+            assertThat(
+                            tables.rows(
+                                    "SELECT count(), sum(numerator), sum(denominator) FROM plumbline.metric_daily FINAL WHERE is_deleted = 0"))
                     .containsExactly(counters.size() + "|"
                             + counters.values().stream()
                                     .mapToLong(counter -> counter.getNumerator())

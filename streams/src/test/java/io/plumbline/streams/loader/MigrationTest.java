@@ -21,11 +21,11 @@ class MigrationTest {
     @Test
     void anEmptyDatabaseGetsEveryFileOnce() throws SQLException {
         try (var tables = Tables.none()) {
-            assertThat(migrator.migrate(tables.connection())).isEqualTo(3);
-            assertThat(migrator.migrate(tables.connection())).isZero();
+            int files = migrator.migrate(tables.connection());
 
-            assertThat(tables.rows("SELECT version FROM plumbline.schema_migration FINAL ORDER BY version"))
-                    .containsExactly("1", "2", "3");
+            assertThat(migrator.migrate(tables.connection())).isZero();
+            assertThat(tables.rows("SELECT count(), uniqExact(version) FROM plumbline.schema_migration FINAL"))
+                    .containsExactly(files + "|" + files);
         }
     }
 
@@ -98,6 +98,11 @@ class MigrationTest {
                         + " ready_at, first_review_at, first_human_review_at, approved_at, merged_at, closed_at, outcome,"
                         + " additions, deletions, changed_files, commits, review_rounds, pushes_after_first_human_review",
                 "metric_daily | metric_id, day, team, repo, origin, tool, dimension, numerator, denominator, finality, as_of",
+                "metric_daily_by_dimension | metric_id, day, team, repo, origin, tool, dimension, value, numerator, denominator,"
+                        + " finality, as_of",
+                "acceptance_by_work | dimension, value, origin, tool, metric_id, numerator_count, denominator_count",
+                "outcome | origin, tool, team, task_type, pull_requests, merged, rejected_by_human, auto_closed, superseded",
+                "review_clock | ready_week, team, origin, tool, ready, pickup_human_p50_hours, pickup_bot_p50_hours, merged",
                 "acceptance | tool, metric_id, numerator_count, denominator_count, wilson_lower_95, wilson_upper_95",
                 "event | provider, repo, number, event_id, kind, action, event_at, observed_at, actor_id",
                 "raw_event | source, delivery_id, event_type, received_at, outcome",

@@ -32,6 +32,8 @@ class RowsTest {
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrderElementsOf(io.plumbline.schema.topic.Topics.all().stream()
                         .map(topic -> topic.name())
+                        // What it is made of is loaded as events.
+                        .filter(name -> !name.equals("scm.pull-request-commits.v1"))
                         .toList());
     }
 }

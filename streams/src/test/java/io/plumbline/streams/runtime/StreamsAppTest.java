@@ -164,6 +164,9 @@ class StreamsAppTest {
                     .extracting(ConfigResource::name)
                     .containsExactlyInAnyOrder(
                             APPLICATION + "-pull-requests-changelog",
+                            APPLICATION + "-pull-request-bodies-changelog",
+                            APPLICATION + "-pull-request-commits-changelog",
+                            APPLICATION + "-pull-request-settings-changelog",
                             APPLICATION + "-pull-request-contributions-changelog",
                             APPLICATION + "-pull-request-cells-changelog",
                             APPLICATION + "-pull-request-differences-by-cell-repartition");

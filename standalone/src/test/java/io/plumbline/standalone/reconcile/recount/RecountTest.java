@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The second implementation by itself, against the words of the specification. */
@@ -77,11 +78,9 @@ class RecountTest {
     }
 
     private static RawRow directory(String id, String at, String yaml) {
+        var content = yaml.lines().collect(Collectors.joining("\\n"));
         return decision(
-                id,
-                "config",
-                at,
-                "\"kind\": \"directory\", \"id\": \"main\", \"content\": \"" + yaml.replace("\n", "\\n") + "\"");
+                id, "config", at, "\"kind\": \"directory\", \"id\": \"main\", \"content\": \"" + content + "\"");
     }
 
     private static Map<String, Object> found(RawRow... rows) {

@@ -1,0 +1,62 @@
+package io.plumbline.streams.directory;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Teams and what they are part of. */
+final class Teams {
+
+    private final Map<String, String> parents;
+    private final List<Directory.Team> all;
+
+    private Teams(Map<String, String> parents, List<Directory.Team> all) {
+        this.parents = parents;
+        this.all = all;
+    }
+
+    static Teams of(DirectoryFile file, List<String> warnings) {
+        var written = new HashMap<String, String>();
+        file.teams().forEach(team -> written.put(team.id(), team.parent()));
+        var parents = new HashMap<String, String>();
+        for (var team : file.teams()) {
+            if (team.parent() == null) {
+                continue;
+            }
+            if (!written.containsKey(team.parent())) {
+                warnings.add(team.where() + ".parent: there is no team \"" + team.parent() + "\"");
+            } else if (isInCircle(team.id(), written)) {
+                warnings.add(team.where() + ".parent: " + team.id() + " is part of itself, by way of " + team.parent()
+                        + "; it counts as part of none");
+            } else {
+                parents.put(team.id(), team.parent());
+            }
+        }
+        var all = file.teams().stream()
+                .map(team -> new Directory.Team(team.id(), team.name(), parents.get(team.id()), team.zone()))
+                .toList();
+        return new Teams(parents, all);
+    }
+
+    private static boolean isInCircle(String team, Map<String, String> parents) {
+        var seen = new HashSet<String>();
+        var next = parents.get(team);
+        while (next != null && seen.add(next)) {
+            if (next.equals(team)) {
+                return true;
+            }
+            next = parents.get(next);
+        }
+        return false;
+    }
+
+    Optional<String> parentOf(String team) {
+        return Optional.ofNullable(parents.get(team));
+    }
+
+    List<Directory.Team> all() {
+        return all;
+    }
+}

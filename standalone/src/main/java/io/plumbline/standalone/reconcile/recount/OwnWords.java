@@ -18,6 +18,9 @@ record OwnWords(List<String> lines, List<String> lastBlock) {
     private static final Pattern OPENING = Pattern.compile("(?i)<(blockquote|pre)\\b");
     private static final Pattern CLOSING = Pattern.compile("(?i)</(blockquote|pre)\\s*>");
 
+    private static final Pattern REVERTS = Pattern.compile("(?i)\\s*this reverts (commit|merge|pull request)\\b.*");
+    private static final Pattern REVERT_SUBJECT = Pattern.compile("(?i)(revert|reapply)\\s*(\\([^)]*\\))?!?:?\\s+\".*");
+
     static OwnWords of(String text) {
         var own = new ArrayList<String>();
         List<String> last = List.of();
@@ -49,6 +52,16 @@ record OwnWords(List<String> lines, List<String> lastBlock) {
             }
         }
         return new OwnWords(own, last);
+    }
+
+    /** A revert quotes what it reverts: from the words that say so on, or after its subject, nothing is its own. */
+    List<String> beforeRevert() {
+        for (int i = 0; i < lines.size(); i++) {
+            if (REVERTS.matcher(lines.get(i)).matches()) {
+                return lines.subList(0, i);
+            }
+        }
+        return !lines.isEmpty() && REVERT_SUBJECT.matcher(lines.get(0)).matches() ? lines.subList(0, 1) : lines;
     }
 
     String lowerCase() {

@@ -89,7 +89,7 @@ final class People {
         }
         var one = known(provider, left);
         var other = known(provider, right);
-        return one.isEmpty() && other.isEmpty() ? Who.same(left, right) : one.equals(other);
+        return (one.isEmpty() && other.isEmpty()) ? Who.same(left, right) : one.equals(other);
     }
 
     Optional<String> teamOf(String provider, Who who, Instant at) {

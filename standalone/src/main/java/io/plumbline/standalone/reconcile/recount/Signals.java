@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
@@ -22,8 +24,9 @@ import java.util.stream.StreamSupport;
  */
 final class Signals {
 
-    private static final Pattern REQUESTER =
-            Pattern.compile("(?i)[\\s*_-]*requested by[:*_]*\\s*\\[?@([a-z0-9][a-z0-9-]{0,38})\\b.*");
+    private static final String LOGIN = "@([a-z0-9][a-z0-9-]{0,38})\\b";
+    /** Trailers are short; what is longer is text. */
+    private static final int LONGEST_TRAILER = 1_000;
 
     /**
      * @param rules ids of all rules that spoke, the losing ones too, sorted
@@ -34,11 +37,24 @@ final class Signals {
     private record Mention(String key, String value, String name, String mail) {}
 
     private final List<JsonNode> rules;
-    private final List<JsonNode> reviewers;
+    private final List<JsonNode> machines;
+    private final List<String> requesters;
 
-    private Signals(List<JsonNode> rules, List<JsonNode> reviewers) {
+    private Signals(List<JsonNode> rules, List<JsonNode> machines, List<String> requesters) {
         this.rules = rules;
-        this.reviewers = reviewers;
+        this.machines = machines;
+        this.requesters = requesters;
+    }
+
+    private static Signals of(JsonNode file) {
+        var machines = new ArrayList<>(list(file.get("reviewers")));
+        machines.addAll(list(file.get("machines")));
+        return new Signals(
+                list(file.get("rules")),
+                machines,
+                list(file.get("requesters")).stream()
+                        .map(words -> lower(words.asText()))
+                        .toList());
     }
 
     /** These and an organisation's own, which may disable some of these. */
@@ -46,14 +62,12 @@ final class Signals {
         try {
             var file = new YAMLMapper().readTree(additions);
             var disabled = list(file.get("disable")).stream().map(JsonNode::asText).toList();
-            var all = new ArrayList<>(rules.stream()
+            var added = of(file);
+            var kept = rules.stream()
                     .filter(rule -> !disabled.contains(text(rule, "id")))
-                    .toList());
-            all.addAll(list(file.get("rules")));
-            var machines = new ArrayList<>(reviewers);
-            machines.addAll(list(file.get("reviewers")));
-            machines.addAll(list(file.get("machines")));
-            return new Signals(all, machines);
+                    .toList();
+            return new Signals(
+                    both(kept, added.rules), both(machines, added.machines), both(requesters, added.requesters));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read attribution rules", e);
         }
@@ -62,11 +76,14 @@ final class Signals {
     /** @param yaml in the form of {@code attribution-rules.yaml} */
     static Signals read(InputStream yaml) {
         try {
-            var file = new YAMLMapper().readTree(yaml);
-            return new Signals(list(file.get("rules")), list(file.get("reviewers")));
+            return of(new YAMLMapper().readTree(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read attribution rules", e);
         }
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
     }
 
     private static List<JsonNode> list(JsonNode array) {
@@ -101,7 +118,7 @@ final class Signals {
         for (var rule : rules) {
             boolean speaks =
                     switch (text(rule, "signal")) {
-                        case "trailer", "session-trailer" -> mentions(words.lines(), rule);
+                        case "trailer", "session-trailer" -> mentions(words.beforeRevert(), rule);
                         case "quoted-commit" -> mentions(words.quotedTrailers(), rule);
                         case "body" -> hasValue(rule, value -> words.lowerCase().contains(value));
                         case "branch" -> branch != null && hasValue(rule, lower(branch)::startsWith);
@@ -150,12 +167,31 @@ final class Signals {
             return null;
         }
         for (var line : words.lines()) {
-            var match = REQUESTER.matcher(line);
-            if (match.matches()) {
-                return new Who(match.group(1), null, null);
+            var login = requester(line);
+            if (login != null) {
+                return new Who(login, null, null);
             }
         }
         return null;
+    }
+
+    /**
+     * At the beginning of a line a name may stand between the words and the login ("Requested by: Ada Lovelace (@ada)");
+     * in the middle of one the login follows at once.
+     */
+    private String requester(String line) {
+        if (requesters.isEmpty()) {
+            return null;
+        }
+        var words = requesters.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?i:", ")"));
+        var marks = ":?[*_]*:?\\s*";
+        var first = Pattern.compile("(?i)^[\\s*_-]*" + words + marks + "([^@]{0,80}[\\s(\\[])?[\\[(]?" + LOGIN)
+                .matcher(line);
+        if (first.find()) {
+            return first.group(2);
+        }
+        var within = Pattern.compile("(?i)\\b" + words + marks + "\\[?" + LOGIN).matcher(line);
+        return within.find() ? within.group(1) : null;
     }
 
     /** A number that any rule knows decides; otherwise the login does. */
@@ -170,7 +206,7 @@ final class Signals {
     }
 
     private List<JsonNode> knownAccounts() {
-        var all = new ArrayList<>(reviewers);
+        var all = new ArrayList<>(machines);
         rules.forEach(rule -> all.addAll(list(rule.get("accounts"))));
         return all;
     }
@@ -200,7 +236,7 @@ final class Signals {
     /** A line {@code Key: value}, bold and italics allowed; null for any other. */
     private static Mention mention(String line) {
         int colon = line.indexOf(':');
-        if (colon < 0) {
+        if (colon < 0 || line.length() > LONGEST_TRAILER) {
             return null;
         }
         var key = line.substring(0, colon).replaceFirst("^[\\s*_]+", "").stripTrailing();

@@ -39,7 +39,7 @@ final class Decided {
     }
 
     /** Somebody says who wrote a pull request. */
-    record Override(String origin, String tool, String by, String reason) {}
+    record Stated(String origin, String tool, String by, String reason) {}
 
     private final Map<String, List<Decision>> matters = new TreeMap<>();
 
@@ -66,11 +66,11 @@ final class Decided {
         }
     }
 
-    Optional<Override> overrideOf(String provider, String repo, int number) {
+    Optional<Stated> overrideOf(String provider, String repo, int number) {
         return newestFirst(override(provider, repo, number)).stream()
                 .findFirst()
                 .filter(decision -> !decision.retracted())
-                .map(decision -> new Override(
+                .map(decision -> new Stated(
                         decision.text("origin"),
                         decision.payload().path("tool").isTextual() ? decision.text("tool") : "",
                         decision.text("author"),
@@ -93,17 +93,19 @@ final class Decided {
 
     /** One that cannot be used leaves the one before it in force; one that is taken back leaves none. */
     private <T> Optional<T> newest(String matter, Function<String, T> read) {
-        for (var decision : newestFirst(matter)) {
-            if (decision.retracted()) {
-                return Optional.empty();
-            }
-            try {
-                return Optional.of(read.apply(decision.text("content")));
-            } catch (RuntimeException e) {
-                continue;
-            }
+        return newestFirst(matter).stream()
+                .takeWhile(decision -> !decision.retracted())
+                .map(decision -> usable(read, decision.text("content")))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static <T> Optional<T> usable(Function<String, T> read, String content) {
+        try {
+            return Optional.of(read.apply(content));
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 
     private List<Decision> newestFirst(String matter) {

@@ -96,8 +96,8 @@ final class Story {
         columns.put("team", byMembership.or(() -> byRepository).orElse(""));
         columns.put("team_source", byMembership.isPresent() ? "membership" : byRepository.isPresent() ? "repository" : "");
         columns.put("zone", people.zone());
-        columns.put("overridden_by", stated.map(Decided.Override::by).orElse(""));
-        columns.put("override_reason", stated.map(Decided.Override::reason).orElse(""));
+        columns.put("overridden_by", stated.map(Decided.Stated::by).orElse(""));
+        columns.put("override_reason", stated.map(Decided.Stated::reason).orElse(""));
         columns.put("forge_id", now.forgeId());
         columns.put("title", now.title());
         columns.put("html_url", empty(now.htmlUrl()));
@@ -105,8 +105,8 @@ final class Story {
         columns.put("author_id", now.author() == null ? null : now.author().id());
         columns.put("author_type", now.author() == null ? "" : empty(now.author().type()));
         columns.put("accountable_login", login(accountable));
-        columns.put("origin", stated.map(Decided.Override::origin).orElse(verdict.origin()));
-        columns.put("tool", stated.map(Decided.Override::tool).orElse(verdict.tool()));
+        columns.put("origin", stated.map(Decided.Stated::origin).orElse(verdict.origin()));
+        columns.put("tool", stated.map(Decided.Stated::tool).orElse(verdict.tool()));
         // A person's word is certain, except that nobody can be certain of "unknown".
         columns.put(
                 "attribution_confidence",

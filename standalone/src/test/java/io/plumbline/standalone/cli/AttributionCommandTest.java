@@ -81,11 +81,11 @@ class AttributionCommandTest {
     void evaluatePrintsPrecisionAndRecallOfLabelsOfOnesOwn() throws IOException {
         var labels = file(
                 "labels.tsv",
-                String.join(
-                        "\n",
-                        "count\tkind\tidentity\ttool\tclass",
-                        "3\tauthor\tClaude <noreply@anthropic.com>\tclaude-code\tai",
-                        "1\tauthor\tAda <ada@example.com>\t\thuman"));
+                """
+                count\tkind\tidentity\ttool\tclass
+                3\tauthor\tClaude <noreply@anthropic.com>\tclaude-code\tai
+                1\tauthor\tAda <ada@example.com>\t\thuman
+                """);
 
         assertThat(run("evaluate", labels)).isZero();
 

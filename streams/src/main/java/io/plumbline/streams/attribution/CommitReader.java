@@ -90,7 +90,9 @@ final class CommitReader {
         return lines.stream()
                 .flatMap(line -> Trailer.of(line).stream()
                         .map(trailer -> new Line(
-                                line.strip(), trailer, appliedSuggestion(trailer).orElse(null))))
+                                line.strip(),
+                                trailer,
+                                appliedSuggestion(trailer).orElse(null))))
                 .toList();
     }
 

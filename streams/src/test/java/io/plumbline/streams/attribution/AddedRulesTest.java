@@ -71,7 +71,8 @@ class AddedRulesTest {
 
     @Test
     void theExampleOfTheDocumentsCanBeUsed() throws IOException {
-        var document = Files.readString(Path.of(System.getProperty("plumbline.root", "..")).resolve("docs/attribution.md"));
+        var document = Files.readString(
+                Path.of(System.getProperty("plumbline.root", "..")).resolve("docs/attribution.md"));
         int begin = document.indexOf("```yaml") + "```yaml".length();
 
         var documented = Attribution.standardWith(document.substring(begin, document.indexOf("```", begin)));

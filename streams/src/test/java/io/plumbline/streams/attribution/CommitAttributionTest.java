@@ -2,72 +2,16 @@ package io.plumbline.streams.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.schema.event.Account;
 import io.plumbline.schema.event.LineSession;
 import io.plumbline.schema.fact.ChangedFile;
-import io.plumbline.schema.fact.Evidence;
-import io.plumbline.schema.fact.PullRequestCommit;
 import io.plumbline.schema.metric.Origin;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class CommitAttributionTest {
-
-    private static final Account PERSON = new Account("ada", 7L, "User");
-    private static final Account DEVIN = new Account("devin-ai-integration[bot]", 158243242L, "Bot");
-    private static final String TRAILER = "Co-Authored-By: Claude <noreply@anthropic.com>";
-    private static final String COPILOT_REVIEW = "Co-authored-by: Copilot <175728472+Copilot@users.noreply.github.com>";
-    private static final String RABBIT =
-            "Co-authored-by: coderabbitai[bot] <136622811+coderabbitai[bot]@users.noreply.github.com>";
-    private static final String GRU =
-            "Co-authored-by: gru-agent[bot] <185149714+gru-agent[bot]@users.noreply.github.com>";
-
-    private final Attribution attribution = Attribution.standard();
-    private int commits;
-
-    private PullRequestCommit.Builder commit(String message) {
-        return PullRequestCommit.newBuilder()
-                .setSha("c" + commits++)
-                .setAt(Instant.EPOCH)
-                .setFiles(List.of())
-                .setSessions(List.of())
-                .setMessage(message);
-    }
-
-    private PullRequestCommit byAda(String message) {
-        return commit(message)
-                .setAuthorName("Ada Lovelace")
-                .setAuthorEmail("ada@example.com")
-                .setAuthorLogin("ada")
-                .setAuthorId(7L)
-                .build();
-    }
-
-    private PullRequestCommit by(String name, String mail) {
-        return commit("Change").setAuthorName(name).setAuthorEmail(mail).build();
-    }
-
-    private Authorship of(Account author, String headRef, String body, PullRequestCommit... commits) {
-        return attribution.decide(new Signs(
-                author,
-                headRef,
-                attribution.read(body),
-                List.of(),
-                Arrays.stream(commits).map(attribution::readCommit).toList()));
-    }
-
-    private Authorship of(PullRequestCommit... commits) {
-        return of(PERSON, "topic", null, commits);
-    }
+class CommitAttributionTest extends CommitStory {
 
     @ParameterizedTest
     @CsvSource(
@@ -124,96 +68,10 @@ class CommitAttributionTest {
     }
 
     @Test
-    void commitsAreAShareAndNotABoolean() {
-        var all = IntStream.range(0, 14)
-                .mapToObj(i -> byAda(i < 12 ? "Step\n\n" + TRAILER : "By hand"))
-                .toArray(PullRequestCommit[]::new);
-
-        var authorship = of(all);
-
-        assertThat(authorship.origin()).isEqualTo(Origin.AI_ASSISTED);
-        assertThat(authorship.tool()).isEqualTo("claude-code");
-        assertThat(authorship.knownCommits()).isEqualTo(14);
-        assertThat(authorship.aiCommits()).isEqualTo(12);
-        assertThat(authorship.confidence()).isEqualTo(0.77); // 0.9 x 12/14
-        assertThat(authorship.evidence())
-                .contains(new Evidence("claude-coauthor-mail", "trailer", "12 of 14 commits: " + TRAILER, 0.77));
-    }
-
-    @Test
-    void oneCommitAmongMostlyHandWrittenOnesStaysVisible() {
-        var all = IntStream.range(0, 100)
-                .mapToObj(i -> byAda(i == 50 ? "Step\n\n" + TRAILER : "By hand"))
-                .toArray(PullRequestCommit[]::new);
-
-        var authorship = of(all);
-
-        assertThat(authorship.confidence()).isEqualTo(Decision.FLOOR);
-        assertThat(authorship.aiCommits()).isEqualTo(1);
-        assertThat(authorship.evidence().get(0).getValue()).startsWith("1 of 100 commits: ");
-    }
-
-    @Test
-    void besideOtherEvidenceForTheToolCommitsConfirmItInFull() {
-        var authorship = of(PERSON, "claude/fix", null, byAda("Step\n\n" + TRAILER), byAda("By hand"));
-
-        assertThat(authorship.origin()).isEqualTo(Origin.AI_AGENT);
-        assertThat(authorship.confidence()).isEqualTo(0.9);
-    }
-
-    @Test
-    void aFewCommitsWithAnotherToolDoNotTakeThePullRequestFromItsAgent() {
-        var authorship =
-                of(PERSON, "codex/fix", null, byAda("Step\n\n" + TRAILER), byAda("Step"), byAda("Step"), byAda("Step"));
-
-        assertThat(authorship.tool()).isEqualTo("openai-codex");
-        assertThat(authorship.confidence()).isEqualTo(0.7);
-        assertThat(authorship.evidence())
-                .extracting(Evidence::getRule)
-                .containsExactly("codex-branch", "claude-coauthor-mail", "claude-coauthor-name");
-    }
-
-    @Test
-    void aSquashThatConcatenatesTrailersCountsByTheShareOfItsParts() {
-        var message =
-                "feat: parser (#12)\n\n* feat: parser\n\nReads lines.\n\n" + TRAILER + "\n\n* By hand\n\n* More\n\n"
-                        + "* fix\n\n---------\n\n" + TRAILER + "\nCo-authored-by: Ada <ada@example.com>";
-
-        var authorship = of(byAda(message));
-
-        assertThat(authorship.confidence()).isEqualTo(0.23); // 0.9 x 1/4
-        assertThat(authorship.evidence().get(0).getValue())
-                .isEqualTo("1 of 1 commit, for about 25 % of them as squashed: " + TRAILER);
-    }
-
-    @Test
-    void aSquashByGitIndentsTheMessagesItConcatenates() {
-        var part = "commit " + "a".repeat(40) + "\nAuthor: Ada <ada@example.com>\nDate:   today\n\n    Step\n";
-
-        var authorship =
-                of(byAda("Squashed commit of the following:\n\n" + part + "    \n    " + TRAILER + "\n\n" + part));
-
-        assertThat(authorship.confidence()).isEqualTo(0.45);
-    }
-
-    @Test
-    void aSquashWhoseListAtTheEndAloneNamesTheToolCountsForOnePart() {
-        var message = "feat: parser (#12)\n\n* feat\n\n* fix\n\n---------\n\n" + TRAILER;
-
-        assertThat(of(byAda(message)).confidence()).isEqualTo(0.45);
-    }
-
-    @Test
     void anIndentedMessageIsNoQuotation() {
         assertThat(of(byAda("feat: parser\n\n    Reads lines.\n\n    " + TRAILER))
                         .tool())
                 .isEqualTo("claude-code");
-    }
-
-    @Test
-    void anOrdinaryListOfChangesIsNoSquash() {
-        assertThat(of(byAda("feat: parser\n\n* reads\n* writes\n\n" + TRAILER)).confidence())
-                .isEqualTo(0.9);
     }
 
     @ParameterizedTest
@@ -370,150 +228,5 @@ class CommitAttributionTest {
                 .setModel(model)
                 .setLines(lines)
                 .build();
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                COPILOT_REVIEW + " | 175728472 | github-copilot",
-                "co-authored-by: Copilot Autofix <175728472+Copilot@users.noreply.github.com> | 175728472 | github-copilot",
-                RABBIT + " | 136622811 | coderabbit",
-                GRU + " | 185149714 | gru",
-                "Co-authored-by: sourcery-ai[bot] <58596630+sourcery-ai[bot]@users.noreply.github.com> | | sourcery",
-            })
-    void anAppliedReviewSuggestionIsAcceptanceAndNotAuthorship(String trailer, Long id, String tool) {
-        var commit = byAda("Apply suggestion\n\n" + trailer);
-
-        var authorship = of(commit);
-
-        assertThat(authorship.origin()).isEqualTo(Origin.UNKNOWN);
-        assertThat(authorship.evidence()).isEmpty();
-        assertThat(authorship.aiCommits()).isZero();
-        assertThat(authorship.appliedSuggestions()).singleElement().satisfies(applied -> {
-            assertThat(applied.sha()).isEqualTo(commit.getSha());
-            assertThat(applied.reviewer().id()).isEqualTo(id);
-            assertThat(applied.reviewer().tool()).isEqualTo(tool);
-        });
-        assertThat(attribution.appliedSuggestionBy(trailer))
-                .hasValue(authorship.appliedSuggestions().get(0).reviewer());
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                TRAILER,
-                "Co-authored-by: Ada <7+ada@users.noreply.github.com>",
-                "Co-authored-by: copilot <copilot@users.noreply.github.com>",
-                "Co-authored-by: Copilot <198982749+Copilot@users.noreply.github.com>",
-                // Number of the reviewer, login of the agent: written by hand, not by the forge.
-                "Co-authored-by: copilot-swe-agent[bot] <175728472+copilot-swe-agent@users.noreply.github.com>",
-                "Reviewed-by: Copilot <175728472+Copilot@users.noreply.github.com>",
-                "",
-            })
-    void otherLinesAreNoAppliedSuggestions(String line) {
-        assertThat(attribution.appliedSuggestionBy(line)).isEmpty();
-    }
-
-    @Test
-    void anAgentThatAlsoReviewsAttributesItsOwnPullRequestsOnly() {
-        var commit = commit("test: add\n\n" + GRU)
-                .setAuthorLogin("gru-agent[bot]")
-                .setCommitterLogin("web-flow")
-                .build();
-
-        var others = of(PERSON, "codex/fix", null, commit, byAda("More"));
-        var own = of(new Account("gru-agent[bot]", 185149714L, "Bot"), "gru/test", null, commit);
-
-        assertThat(others.tool()).isEqualTo("openai-codex");
-        assertThat(others.aiCommits()).isZero();
-        assertThat(others.appliedSuggestions()).hasSize(1);
-        assertThat(own.tool()).isEqualTo("gru");
-        assertThat(own.aiCommits()).isEqualTo(1);
-        assertThat(own.appliedSuggestions()).isEmpty();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"codex/fix, openai-codex", "cursor/fix, cursor"})
-    void aHumanLoginOnAnAgentsPullRequestIsTheRequester(String branch, String tool) {
-        var authorship = of(PERSON, branch, null, byAda("Change"));
-
-        assertThat(authorship.tool()).isEqualTo(tool);
-        assertThat(authorship.origin()).isEqualTo(Origin.AI_AGENT);
-        assertThat(authorship.accountableHuman()).isEqualTo(PERSON);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "Requested by: @grace-h",
-                "**Requested by:** @grace-h",
-                "Requested by: Grace Hopper (@grace-h)",
-                "- Requested by [@grace-h](https://github.com/grace-h)",
-                "Assigned to: @grace-h",
-                "*PR created automatically by Jules for task [1](https://x/1) started by @grace-h*",
-            })
-    void theBodyOfAnAgentsPullRequestNamesWhoAskedForIt(String line) {
-        assertThat(of(DEVIN, null, "Change\n\n" + line).accountableHuman())
-                .isEqualTo(new Account("grace-h", null, null));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"> Requested by: @grace-h", "As requested by many, cc @grace-h", "Thanks @grace-h"})
-    void aMentionIsNoRequest(String line) {
-        assertThat(of(DEVIN, null, "Change\n\n" + line).accountableHuman()).isNull();
-    }
-
-    @Test
-    void theHumanCoAuthorAnswersForAnAgentsPullRequestWhereNothingElseNamesOne() {
-        var grace = "Co-authored-by: Grace <9+grace-h@users.noreply.github.com>";
-        var commits = new PullRequestCommit[] {
-            commit("One\n\n" + grace + "\n" + COPILOT_REVIEW).build(),
-            commit("Two\n\n" + grace + "\n" + TRAILER).build(),
-            commit("Three\n\nCo-authored-by: Ada <ada@example.com>").build(),
-            byAda("Four"),
-        };
-
-        var unnamed = of(DEVIN, null, null, commits);
-        var named = of(DEVIN, null, "Requested by: @linus", commits);
-
-        assertThat(unnamed.accountableHuman()).isEqualTo(new Account("grace-h", 9L, "User"));
-        assertThat(unnamed.evidence())
-                .last()
-                .isEqualTo(new Evidence(
-                        "human-co-author", "accountable-human", "2 of 4 commits: Co-authored-by: grace-h", 0.2));
-        assertThat(named.accountableHuman()).isEqualTo(new Account("linus", null, null));
-        assertThat(named.evidence()).extracting(Evidence::getRule).doesNotContain("human-co-author");
-    }
-
-    @Test
-    void aCoAuthorKnownByMailAloneIsFoundByTheCommitsOfThatMail() {
-        var authorship = of(
-                DEVIN,
-                null,
-                null,
-                commit("A\n\nCo-authored-by: Ada <ADA@example.com>").build(),
-                byAda("B"));
-
-        assertThat(authorship.accountableHuman()).isEqualTo(new Account("ada", 7L, null));
-    }
-
-    @Test
-    void theOrderOfCommitsChangesNothing() {
-        var commits = new ArrayList<CommitEvidence>();
-        for (int i = 0; i < 30; i++) {
-            var message = List.of("Step\n\n" + TRAILER, "By hand", "Fix\n\n" + RABBIT, "Co\n\nco-authored-by: Claude")
-                    .get(i % 4);
-            commits.add(attribution.readCommit(i % 3 == 0 ? commit(message).build() : byAda(message)));
-        }
-        var random = new Random(42);
-
-        var first = attribution.decide(new Signs(DEVIN, "x", BodyEvidence.NONE, List.of(), commits));
-
-        for (int i = 0; i < 50; i++) {
-            Collections.shuffle(commits, random);
-            assertThat(attribution.decide(new Signs(DEVIN, "x", BodyEvidence.NONE, List.of(), commits)))
-                    .isEqualTo(first);
-        }
     }
 }

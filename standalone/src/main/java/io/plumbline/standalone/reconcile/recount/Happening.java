@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 /**
  * One event of one pull request.
  *
+ * @param deliveryId of the copy
  * @param id the same for every copy of the event (docs/adr/0004-ingest.md)
  * @param subject number of the review or comment; null for others
  * @param actor reviewer or closer; null where it does not matter
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
  */
 record Happening(
         int number,
+        String deliveryId,
         String id,
         What what,
         long at,
@@ -38,7 +40,7 @@ record Happening(
     }
 
     Happening seenAt(long time) {
-        return new Happening(number, id, what, at, time, subject, actor, text, namesSuccessor, shown, own);
+        return new Happening(number, deliveryId, id, what, at, time, subject, actor, text, namesSuccessor, shown, own);
     }
 
     /** Time of the pull request's last update as this payload knows it. */

@@ -107,6 +107,7 @@ final class Reading {
         var id = id("pull_request", action, number) + "/" + stamp(time) + (about == null ? "" : "/" + about);
         return Optional.of(new Happening(
                 number,
+                row.deliveryId(),
                 id,
                 what,
                 millis(time),
@@ -142,6 +143,7 @@ final class Reading {
                 + (action.equals("submitted") ? "" : "/" + stamp(time));
         return new Happening(
                 number,
+                row.deliveryId(),
                 id,
                 What.REVIEW,
                 submittedAt == null ? millis(time) : submittedAt.toEpochMilli(),
@@ -192,7 +194,7 @@ final class Reading {
                 ? onLine ? What.LINE_COMMENT_DELETED : What.COMMENT_DELETED
                 : onLine ? What.LINE_COMMENT : What.COMMENT;
         return new Happening(
-                number, id, what, millis(time), row.receivedAt(), commentId, null, null, successor, shown, false);
+                number, row.deliveryId(), id, what, millis(time), row.receivedAt(), commentId, null, null, successor, shown, false);
     }
 
     private Happening thread() throws Unreadable {
@@ -203,6 +205,7 @@ final class Reading {
         var id = id("review_thread", Tree.needText(body, "action"), number) + "/" + node + "/" + stamp(time);
         return new Happening(
                 number,
+                row.deliveryId(),
                 id,
                 What.THREAD,
                 millis(time),

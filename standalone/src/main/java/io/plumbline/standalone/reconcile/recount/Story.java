@@ -56,11 +56,16 @@ final class Story {
         return Now.of(copies).map(now -> new Story(repo, number, onceEach(copies), now, judgement).columns());
     }
 
-    /** One of each id: the copy that states most, seen when the first copy was. */
+    /**
+     * One of each id: the copy that states most, then the one with the latest view of the pull request, then the least
+     * delivery id (docs/adr/0004-ingest.md); seen when the first copy was.
+     */
     private static List<Happening> onceEach(Collection<Happening> copies) {
         return copies.stream().collect(Collectors.groupingBy(Happening::id)).values().stream()
                 .map(same -> same.stream()
-                        .max(Comparator.comparingLong(Happening::stated).thenComparing(Happening::updatedAt))
+                        .max(Comparator.comparingLong(Happening::stated)
+                                .thenComparing(Happening::updatedAt)
+                                .thenComparing(Happening::deliveryId, Comparator.reverseOrder()))
                         .orElseThrow()
                         .seenAt(same.stream()
                                 .mapToLong(Happening::observedAt)

@@ -65,8 +65,8 @@ public final class Pipeline {
                         onDeath),
                 new StreamsApp(
                         FinalityApplication.ID,
-                        builder -> FinalityApplication.addTo(
-                                builder, config.organisationZone(), config.finalitySettle()),
+                        builder ->
+                                FinalityApplication.addTo(builder, config.organisationZone(), config.finalitySettle()),
                         settings,
                         clock,
                         onDeath))) {

@@ -99,8 +99,7 @@ final class CounterCheck {
                         .stream()
                         .map(row -> difference(check, row))
                         .toList();
-        return new CheckResult(
-                check, counts.get("cells").asLong(), differences, listed, since(start), true);
+        return new CheckResult(check, counts.get("cells").asLong(), differences, listed, since(start), true);
     }
 
     /** All that facts name, and the organisation's. */

@@ -9,5 +9,4 @@ package io.plumbline.standalone.reconcile;
  * @param stored what the line has put into ClickHouse
  * @param recomputed what the second computation says
  */
-public record Difference(
-        String check, String repo, String subject, String field, String stored, String recomputed) {}
+public record Difference(String check, String repo, String subject, String field, String stored, String recomputed) {}

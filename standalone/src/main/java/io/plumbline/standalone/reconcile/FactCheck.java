@@ -31,8 +31,8 @@ final class FactCheck {
     private static final String SOURCES = "source IN ('github', 'gharchive')";
 
     /** Not compared where commits are known: the second implementation does not read them. */
-    private static final Set<String> OF_COMMITS =
-            Set.of("origin", "tool", "attribution_confidence", "evidence_rules", "accountable_login", "team", "team_source");
+    private static final Set<String> OF_COMMITS = Set.of(
+            "origin", "tool", "attribution_confidence", "evidence_rules", "accountable_login", "team", "team_source");
 
     private static final String KNOWN_COMMITS = "known_commits";
 
@@ -106,10 +106,11 @@ final class FactCheck {
         read(SOURCES + " AND has(" + Warehouse.list(repositories) + ", repo)", recount::add);
         var recomputed = recount.pullRequests();
         var select = new StringBuilder("SELECT repo, " + KNOWN_COMMITS);
-        COLUMNS.forEach(
-                (name, sql) -> select.append(", ").append(sql).append(" AS `").append(name).append('`'));
+        COLUMNS.forEach((name, sql) ->
+                select.append(", ").append(sql).append(" AS `").append(name).append('`'));
         warehouse.each(
-                select + " FROM plumbline.pull_request AS stored FINAL WHERE is_deleted = 0 AND provider = 'github' AND has("
+                select
+                        + " FROM plumbline.pull_request AS stored FINAL WHERE is_deleted = 0 AND provider = 'github' AND has("
                         + Warehouse.list(repositories) + ", repo)",
                 Map.of(),
                 row -> compare(row, recomputed.remove(row.get("id").asText())));
@@ -124,7 +125,13 @@ final class FactCheck {
         var id = stored.get("id").asText();
         var repo = stored.get("repo").asText();
         if (recomputed == null) {
-            found(new Difference(CHECK, repo, id, "row", "a pull request " + stored.get("outcome").asText(), ""));
+            found(new Difference(
+                    CHECK,
+                    repo,
+                    id,
+                    "row",
+                    "a pull request " + stored.get("outcome").asText(),
+                    ""));
             return;
         }
         boolean byCommits = stored.get(KNOWN_COMMITS).asLong() > 0;

@@ -98,16 +98,10 @@ public final class Reconciliation {
             results.add(facts(scope, progress));
         }
         for (MetricDefinition metric : metrics) {
-            results.add(settled(
-                    "counters/" + metric.id(),
-                    () -> counters(scope).of(metric),
-                    progress));
+            results.add(settled("counters/" + metric.id(), () -> counters(scope).of(metric), progress));
         }
         if (scope.metrics().isEmpty()) {
-            results.add(settled(
-                    "counters/unknown",
-                    () -> counters(scope).ofUnknownMetrics(),
-                    progress));
+            results.add(settled("counters/unknown", () -> counters(scope).ofUnknownMetrics(), progress));
         }
         var report = new Report(UUID.randomUUID().toString(), startedAt, clock.instant(), results);
         ReconcileTables.store(warehouse, report);

@@ -106,7 +106,9 @@ class ReconcileAcceptanceTest {
                 .as("nothing but differences of facts: %s", report)
                 .isEqualTo(facts.get("differences").asLong());
         var found = new ArrayList<String>();
-        facts.get("listed").forEach(one -> found.add(one.get("subject").asText() + " " + one.get("field").asText()));
+        facts.get("listed")
+                .forEach(one -> found.add(
+                        one.get("subject").asText() + " " + one.get("field").asText()));
         assertThat(CONTRADICTING_COPIES).containsAll(found);
     }
 
@@ -144,16 +146,15 @@ class ReconcileAcceptanceTest {
     private static void write(Path data, String clickHouse, String sql) throws Exception {
         var request = HttpRequest.newBuilder(URI.create(clickHouse + "/"))
                 .header("X-ClickHouse-User", EmbeddedClickHouse.nameOfPipelineUser())
-                .header(
-                        "X-ClickHouse-Key",
-                        EmbeddedClickHouse.pipelinePasswordIn(data.resolve("clickhouse")))
+                .header("X-ClickHouse-Key", EmbeddedClickHouse.pipelinePasswordIn(data.resolve("clickhouse")))
                 .POST(HttpRequest.BodyPublishers.ofString(sql));
         var response = HttpClient.newHttpClient().send(request.build(), BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     }
 
     private static String query(String clickHouse, String sql) throws Exception {
-        var request = HttpRequest.newBuilder(URI.create(clickHouse + "/")).POST(HttpRequest.BodyPublishers.ofString(sql));
+        var request =
+                HttpRequest.newBuilder(URI.create(clickHouse + "/")).POST(HttpRequest.BodyPublishers.ofString(sql));
         return HttpClient.newHttpClient()
                 .send(request.build(), BodyHandlers.ofString())
                 .body();

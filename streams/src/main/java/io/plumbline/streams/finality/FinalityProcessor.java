@@ -74,8 +74,9 @@ final class FinalityProcessor implements Processor<CounterKey, Observation, Coun
         }
         long numerator = counter == null ? 0 : counter.getNumerator();
         long denominator = counter == null ? 0 : counter.getDenominator();
-        int maturesOn =
-                counter == null ? state.getMaturesOn() : (int) counter.getMaturesOn().toEpochDay();
+        int maturesOn = counter == null
+                ? state.getMaturesOn()
+                : (int) counter.getMaturesOn().toEpochDay();
         if (state == null) {
             state = new CellState(numerator, denominator, maturesOn, context.currentSystemTimeMs(), null, null);
         } else if (state.getNumerator() == numerator
@@ -144,7 +145,8 @@ final class FinalityProcessor implements Processor<CounterKey, Observation, Coun
     }
 
     private long dueAt(CellState state) {
-        var matures = LocalDate.ofEpochDay(state.getMaturesOn()).atStartOfDay(zone).toInstant();
+        var matures =
+                LocalDate.ofEpochDay(state.getMaturesOn()).atStartOfDay(zone).toInstant();
         return Math.max(0, Math.max(matures.toEpochMilli(), state.getChangedAt() + settle.toMillis()));
     }
 
@@ -196,8 +198,8 @@ final class FinalityProcessor implements Processor<CounterKey, Observation, Coun
             context.forward(new Record<>(cell, new Statement(null, restatement), now));
         }
         state.setPublished(new Published(state.getNumerator(), state.getDenominator(), now, restatements));
-        var value = new FinalCounter(
-                state.getNumerator(), state.getDenominator(), Instant.ofEpochMilli(now), restatements);
+        var value =
+                new FinalCounter(state.getNumerator(), state.getDenominator(), Instant.ofEpochMilli(now), restatements);
         context.forward(new Record<>(cell, new Statement(value, null), now));
     }
 

@@ -55,8 +55,7 @@ class FinalityTest {
         var settings = new Properties();
         settings.put(StreamsConfig.APPLICATION_ID_CONFIG, FinalityApplication.ID);
         settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        settings.put(
-                StreamsConfig.STATE_DIR_CONFIG, directory.resolve(state).toString());
+        settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve(state).toString());
         settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         return new TopologyTestDriver(builder.build(), settings, NOW);
     }
@@ -177,8 +176,8 @@ class FinalityTest {
 
         assertThat(said()).isEmpty();
         assertThat(driver.getKeyValueStore(FinalityProcessor.CELLS).get(CELL)).isNull();
-        try (var pending =
-                driver.<Object, Object>getKeyValueStore(FinalityProcessor.PENDING).all()) {
+        try (var pending = driver.<Object, Object>getKeyValueStore(FinalityProcessor.PENDING)
+                .all()) {
             assertThat(pending.hasNext()).isFalse();
         }
     }

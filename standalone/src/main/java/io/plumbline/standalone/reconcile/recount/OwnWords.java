@@ -38,7 +38,8 @@ record OwnWords(List<String> lines, List<String> lastBlock) {
                 } else {
                     block.add(line);
                 }
-            } else if (isMark && !(mark.group(1).charAt(0) == '`' && mark.group(2).indexOf('`') >= 0)) {
+            } else if (isMark
+                    && !(mark.group(1).charAt(0) == '`' && mark.group(2).indexOf('`') >= 0)) {
                 fence = mark.group(1);
                 plain = mark.group(2).isBlank();
                 block = new ArrayList<>();
@@ -47,7 +48,8 @@ record OwnWords(List<String> lines, List<String> lastBlock) {
                 if (depth == 0 && opened == 0 && !line.strip().startsWith(">")) {
                     own.add(line);
                 }
-                depth = Math.max(0, depth + opened - CLOSING.matcher(line).results().count());
+                depth = Math.max(
+                        0, depth + opened - CLOSING.matcher(line).results().count());
                 last = line.isBlank() ? last : List.of();
             }
         }

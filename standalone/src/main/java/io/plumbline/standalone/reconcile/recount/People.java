@@ -80,7 +80,8 @@ final class People {
     /** Who the account is; of an account that nobody listed, its number or login. */
     String personOf(String provider, Who who) {
         return known(provider, who)
-                .orElse(provider + ":" + (who.id() == null ? lower(who.login()) : who.id().toString()));
+                .orElse(provider + ":"
+                        + (who.id() == null ? lower(who.login()) : who.id().toString()));
     }
 
     boolean same(String provider, Who left, Who right) {
@@ -93,7 +94,8 @@ final class People {
     }
 
     Optional<String> teamOf(String provider, Who who, Instant at) {
-        return known(provider, who).flatMap(person -> first(stays, stay -> person.equals(names.get(stay.subject())), at));
+        return known(provider, who)
+                .flatMap(person -> first(stays, stay -> person.equals(names.get(stay.subject())), at));
     }
 
     /** A team that names the repository comes before one whose pattern fits. */
@@ -103,9 +105,10 @@ final class People {
     }
 
     private static boolean fits(String pattern, String repo) {
-        return lower(repo).matches(List.of(pattern.split("\\*", -1)).stream()
-                .map(Pattern::quote)
-                .collect(Collectors.joining("[^/]*")));
+        return lower(repo)
+                .matches(List.of(pattern.split("\\*", -1)).stream()
+                        .map(Pattern::quote)
+                        .collect(Collectors.joining("[^/]*")));
     }
 
     private Optional<String> first(List<Stay> all, java.util.function.Predicate<Stay> about, Instant at) {
@@ -225,7 +228,8 @@ final class People {
                     .or(() -> group.stream()
                             .min(Comparator.comparing(People::worth).thenComparing(Comparator.naturalOrder())))
                     .orElseThrow();
-            var name = first.startsWith("person:") ? first.substring("person:".length()) : first.replaceFirst(":#", ":");
+            var name =
+                    first.startsWith("person:") ? first.substring("person:".length()) : first.replaceFirst(":#", ":");
             group.forEach(key -> names.put(key, name));
         }
     }

@@ -194,7 +194,18 @@ final class Reading {
                 ? onLine ? What.LINE_COMMENT_DELETED : What.COMMENT_DELETED
                 : onLine ? What.LINE_COMMENT : What.COMMENT;
         return new Happening(
-                number, row.deliveryId(), id, what, millis(time), row.receivedAt(), commentId, null, null, successor, shown, false);
+                number,
+                row.deliveryId(),
+                id,
+                what,
+                millis(time),
+                row.receivedAt(),
+                commentId,
+                null,
+                null,
+                successor,
+                shown,
+                false);
     }
 
     private Happening thread() throws Unreadable {

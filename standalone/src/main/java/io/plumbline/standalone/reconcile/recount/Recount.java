@@ -49,10 +49,9 @@ public final class Recount {
     }
 
     public void add(RawRow row) {
-        Reading.of(row)
-                .ifPresent(happening -> happenings
-                        .computeIfAbsent(new Key(row.repo(), happening.number()), key -> new ArrayList<>(8))
-                        .add(happening));
+        Reading.of(row).ifPresent(happening -> happenings
+                .computeIfAbsent(new Key(row.repo(), happening.number()), key -> new ArrayList<>(8))
+                .add(happening));
     }
 
     /** Id of each pull request to its columns, sorted; those that no event has shown are not among them. */

@@ -61,7 +61,8 @@ final class Signals {
     Signals with(String additions) {
         try {
             var file = new YAMLMapper().readTree(additions);
-            var disabled = list(file.get("disable")).stream().map(JsonNode::asText).toList();
+            var disabled =
+                    list(file.get("disable")).stream().map(JsonNode::asText).toList();
             var added = of(file);
             var kept = rules.stream()
                     .filter(rule -> !disabled.contains(text(rule, "id")))
@@ -97,7 +98,9 @@ final class Signals {
             return true;
         }
         return knownAccounts().stream()
-                .anyMatch(known -> who.id() != null ? hasId(known, who) : lower(who.login()).equals(login(known)));
+                .anyMatch(known -> who.id() != null
+                        ? hasId(known, who)
+                        : lower(who.login()).equals(login(known)));
     }
 
     boolean isPerson(Who who) {
@@ -146,8 +149,7 @@ final class Signals {
         var tool = text(best.get(), "tool");
         boolean agent = spoke.stream()
                 .filter(rule -> tool == null
-                        ? text(rule, "tool") == null
-                                && text(rule, "origin").equals(text(best.get(), "origin"))
+                        ? text(rule, "tool") == null && text(rule, "origin").equals(text(best.get(), "origin"))
                         : tool.equals(text(rule, "tool")))
                 .anyMatch(rule -> text(rule, "origin").equals("ai_agent"));
         return new Verdict(
@@ -228,9 +230,7 @@ final class Signals {
         if (!rule.has("mail")) {
             return true;
         }
-        return mention.mail() == null
-                ? rule.path("noMail").asBoolean()
-                : matches(rule, "mail", mention.mail());
+        return mention.mail() == null ? rule.path("noMail").asBoolean() : matches(rule, "mail", mention.mail());
     }
 
     /** A line {@code Key: value}, bold and italics allowed; null for any other. */
@@ -269,7 +269,9 @@ final class Signals {
     }
 
     private static boolean hasValue(JsonNode rule, Predicate<String> test) {
-        return list(rule.get("values")).stream().map(value -> lower(value.asText())).anyMatch(test);
+        return list(rule.get("values")).stream()
+                .map(value -> lower(value.asText()))
+                .anyMatch(test);
     }
 
     private static boolean hasId(JsonNode account, Who who) {

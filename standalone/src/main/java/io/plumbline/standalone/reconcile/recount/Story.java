@@ -90,16 +90,18 @@ final class Story {
         var labels = labels();
         var verdict = signals.judge(now.author(), now.headRef(), now.body(), labels);
         var closedAt = closedAt();
-        var closer = closedAt == null ? null : last(What.CLOSED).map(Happening::actor).orElse(null);
+        var closer = closedAt == null
+                ? null
+                : last(What.CLOSED).map(Happening::actor).orElse(null);
         var stated = decided.overrideOf(PROVIDER, repo, number);
         var accountable = verdict.accountable();
-        var byMembership = accountable == null
-                ? Optional.<String>empty()
-                : people.teamOf(PROVIDER, accountable, now.createdAt());
+        var byMembership =
+                accountable == null ? Optional.<String>empty() : people.teamOf(PROVIDER, accountable, now.createdAt());
         var byRepository = people.ownerOf(repo, now.createdAt());
         columns.put("id", PROVIDER + ":" + repo + "#" + number);
         columns.put("team", byMembership.or(() -> byRepository).orElse(""));
-        columns.put("team_source", byMembership.isPresent() ? "membership" : byRepository.isPresent() ? "repository" : "");
+        columns.put(
+                "team_source", byMembership.isPresent() ? "membership" : byRepository.isPresent() ? "repository" : "");
         columns.put("zone", people.zone());
         columns.put("overridden_by", stated.map(Decided.Stated::by).orElse(""));
         columns.put("override_reason", stated.map(Decided.Stated::reason).orElse(""));
@@ -108,7 +110,8 @@ final class Story {
         columns.put("html_url", empty(now.htmlUrl()));
         columns.put("author_login", login(now.author()));
         columns.put("author_id", now.author() == null ? null : now.author().id());
-        columns.put("author_type", now.author() == null ? "" : empty(now.author().type()));
+        columns.put(
+                "author_type", now.author() == null ? "" : empty(now.author().type()));
         columns.put("accountable_login", login(accountable));
         columns.put("origin", stated.map(Decided.Stated::origin).orElse(verdict.origin()));
         columns.put("tool", stated.map(Decided.Stated::tool).orElse(verdict.tool()));
@@ -172,7 +175,10 @@ final class Story {
                         .toList()));
         columns.put(
                 "human_reviewers",
-                byPersons.stream().map(review -> people.personOf(PROVIDER, review.actor())).distinct().count());
+                byPersons.stream()
+                        .map(review -> people.personOf(PROVIDER, review.actor()))
+                        .distinct()
+                        .count());
         columns.put(
                 "ai_reviewers",
                 byMachines.stream()
@@ -227,8 +233,8 @@ final class Story {
             return now.createdAt();
         }
         var first = telling.get(0);
-        boolean beganReady = first.what() == What.CONVERTED_TO_DRAFT
-                || (first.what() != What.READY_FOR_REVIEW && !first.draft());
+        boolean beganReady =
+                first.what() == What.CONVERTED_TO_DRAFT || (first.what() != What.READY_FOR_REVIEW && !first.draft());
         if (beganReady) {
             return now.createdAt();
         }
@@ -243,9 +249,7 @@ final class Story {
         if (!now.closed() || now.closedAt() != null) {
             return now.closed() ? now.closedAt() : null;
         }
-        return last(What.CLOSED)
-                .map(Happening::time)
-                .orElse(now.mergedAt() == null ? now.updatedAt() : now.mergedAt());
+        return last(What.CLOSED).map(Happening::time).orElse(now.mergedAt() == null ? now.updatedAt() : now.mergedAt());
     }
 
     private String outcome(Instant closedAt, Who closer, Signals.Verdict verdict) {
@@ -261,9 +265,7 @@ final class Story {
         boolean byMachine = closer != null && signals.isMachine(closer);
         boolean byItsOwnAgent = byMachine
                 && (people.same(PROVIDER, closer, now.author())
-                        || signals.toolOf(closer)
-                                .filter(verdict.tool()::equals)
-                                .isPresent());
+                        || signals.toolOf(closer).filter(verdict.tool()::equals).isPresent());
         return byMachine && !byItsOwnAgent ? "auto_closed" : "rejected_by_human";
     }
 
@@ -271,10 +273,8 @@ final class Story {
         var deleted = of(What.COMMENT_DELETED).map(Happening::subject).collect(Collectors.toSet());
         return of(What.COMMENT)
                 .filter(comment -> comment.namesSuccessor() && !deleted.contains(comment.subject()))
-                .anyMatch(comment -> Duration.between(comment.time(), closedAt)
-                                .abs()
-                                .compareTo(SPEAKS_OF_CLOSING)
-                        <= 0);
+                .anyMatch(comment ->
+                        Duration.between(comment.time(), closedAt).abs().compareTo(SPEAKS_OF_CLOSING) <= 0);
     }
 
     private List<String> labels() {
@@ -294,8 +294,7 @@ final class Story {
 
     private long standing(What made, What deleted) {
         var gone = of(deleted).map(Happening::subject).collect(Collectors.toSet());
-        return of(made)
-                .map(Happening::subject)
+        return of(made).map(Happening::subject)
                 .filter(subject -> !gone.contains(subject))
                 .distinct()
                 .count();

@@ -8,18 +8,16 @@ final class Succession {
 
     private static final Pattern REFERENCE =
             Pattern.compile("(\\[?#\\d+|[\\w.-]+/[\\w.-]+#\\d+|\\[?https?://\\S+/(pull|merge_requests)/\\d+).*");
-    private static final Pattern PHRASE =
-            Pattern.compile("\\b(superseded by|replaced by|in favor of|in favour of)\\s*:?\\s+((pr|pull request)\\s+)?");
+    private static final Pattern PHRASE = Pattern.compile(
+            "\\b(superseded by|replaced by|in favor of|in favour of)\\s*:?\\s+((pr|pull request)\\s+)?");
 
     private Succession() {}
 
     static boolean statedIn(String text) {
         return text != null
                 && OwnWords.of(text.toLowerCase(Locale.ROOT)).lines().stream()
-                        .anyMatch(line -> PHRASE.matcher(line)
-                                .results()
-                                .anyMatch(found -> REFERENCE
-                                        .matcher(line.substring(found.end()))
-                                        .matches()));
+                        .anyMatch(line -> PHRASE.matcher(line).results().anyMatch(found -> REFERENCE
+                                .matcher(line.substring(found.end()))
+                                .matches()));
     }
 }

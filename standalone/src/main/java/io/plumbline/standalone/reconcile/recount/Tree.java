@@ -98,7 +98,8 @@ final class Tree {
             iso = iso.substring(0, iso.length() - 2) + ":" + iso.substring(iso.length() - 2);
         }
         return iso.matches(".*T.*([+-]\\d\\d(:\\d\\d)?|[Zz])")
-                ? OffsetDateTime.parse(iso.replaceFirst("([+-]\\d\\d)$", "$1:00")).toInstant()
+                ? OffsetDateTime.parse(iso.replaceFirst("([+-]\\d\\d)$", "$1:00"))
+                        .toInstant()
                 : LocalDateTime.parse(iso).toInstant(ZoneOffset.UTC);
     }
 

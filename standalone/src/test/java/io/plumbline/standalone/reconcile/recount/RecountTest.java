@@ -32,8 +32,7 @@ class RecountTest {
     }
 
     private static RawRow closedBy(String login, long id, String type) {
-        return row(
-                "pull_request", "closed", pull(null, "closed", "2026-03-05T09:00:00Z", "topic"), login, id, type);
+        return row("pull_request", "closed", pull(null, "closed", "2026-03-05T09:00:00Z", "topic"), login, id, type);
     }
 
     private static RawRow review(long review, String state, String at, String login, String type) {
@@ -73,8 +72,7 @@ class RecountTest {
 
     private static RawRow decision(String id, String event, String at, String fields) {
         var json = "{" + fields + ", \"author\": \"lead\", \"reason\": \"because\", \"at\": \"" + at + "\"}";
-        return new RawRow(
-                "plumbline", id, event, "x", 0, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
+        return new RawRow("plumbline", id, event, "x", 0, ByteBuffer.wrap(json.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static RawRow directory(String id, String at, String yaml) {
@@ -186,8 +184,7 @@ class RecountTest {
                     members: [{person: ada, from: 2026-03-02}]
                 people: [{id: ada, accounts: [{login: ada, id: 1}, {login: grace}]}]
                 """);
-        var rows = List.of(
-                opened(null, "topic"), review(1, "approved", "2026-03-03T09:00:00Z", "grace", "User"));
+        var rows = List.of(opened(null, "topic"), review(1, "approved", "2026-03-03T09:00:00Z", "grace", "User"));
 
         assertThat(found(List.of(second, first), rows))
                 .containsEntry("team", "after")
@@ -216,8 +213,7 @@ class RecountTest {
         var link = "\"kind\": \"identity-link\", \"id\": \"m-1\", \"content\": \"[github:ada, github:grace]\"";
         var merge = decision("l1", "config", "2026-03-10T00:00:00Z", link);
         var undo = decision("l2", "config", "2026-03-11T00:00:00Z", link + ", \"retracted\": true");
-        var rows = List.of(
-                opened(null, "topic"), review(1, "approved", "2026-03-03T09:00:00Z", "grace", "User"));
+        var rows = List.of(opened(null, "topic"), review(1, "approved", "2026-03-03T09:00:00Z", "grace", "User"));
 
         assertThat(found(List.of(merge), rows)).containsEntry("self_reviews", 1L);
         assertThat(found(List.of(undo, merge), rows)).containsEntry("self_reviews", 0L);
@@ -243,7 +239,12 @@ class RecountTest {
     @Test
     void whatCannotBeReadTellsNothing() {
         var broken = new RawRow(
-                "github", "x", "pull_request", "octo/app", 0, ByteBuffer.wrap("{not json".getBytes(StandardCharsets.UTF_8)));
+                "github",
+                "x",
+                "pull_request",
+                "octo/app",
+                0,
+                ByteBuffer.wrap("{not json".getBytes(StandardCharsets.UTF_8)));
 
         assertThat(found(broken)).isNull();
     }

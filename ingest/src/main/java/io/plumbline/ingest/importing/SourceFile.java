@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,6 +71,27 @@ record SourceFile(Path path, long size, String key) {
 
     String name() {
         return path.getFileName().toString();
+    }
+
+    /** Never after now: a clock that runs ahead elsewhere must not make this file newer than what comes next. */
+    Instant changedAt(Instant now) throws IOException {
+        var changed = Files.getLastModifiedTime(path).toInstant().truncatedTo(ChronoUnit.MILLIS);
+        return changed.isAfter(now) ? now : changed;
+    }
+
+    /**
+     * Whether the content is one JSON document over several lines: its first line opens a document and does not close
+     * it. Content whose first line is whole, or no JSON at all, is read line by line.
+     */
+    boolean isOneDocument(int longestLine) throws IOException {
+        try (var lines = new Lines(open().content(), longestLine)) {
+            while (lines.next()) {
+                if (lines.length() > 0) {
+                    return !lines.cut() && LineParser.isUnfinished(lines.buffer(), lines.start(), lines.length());
+                }
+            }
+            return false;
+        }
     }
 
     /** The content, unpacked when it is gzipped: by what it begins with, not by its name. */

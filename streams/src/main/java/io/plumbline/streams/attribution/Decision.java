@@ -30,6 +30,7 @@ final class Decision {
      * metrics.md 8.2 gives the weakest of signals. PROPOSED, ours.
      */
     static final double FLOOR = 0.2;
+    private static final double AGENTS_SHARE = 0.5;
 
     static final String HUMAN_CO_AUTHOR = "human-co-author";
 
@@ -168,11 +169,16 @@ final class Decision {
         double share = carried / known;
         return new Found(
                 rule,
-                signal.equals(CommitReader.AUTHOR) ? rule.authorOrigin() : rule.origin(),
+                share(signal.equals(CommitReader.AUTHOR) ? rule.authorOrigin() : rule.origin(), share),
                 signal,
                 same.size() + " of " + known + (known == 1 ? " commit" : " commits") + squashed + ": " + example,
                 Math.min(rule.weight(), Math.max(FLOOR, rounded(rule.weight() * share))),
                 true);
+    }
+
+    /** An agent that wrote the lesser part of the commits has assisted: the pull request is not its work. */
+    private static Origin share(Origin origin, double share) {
+        return origin == Origin.AI_AGENT && share < AGENTS_SHARE ? Origin.AI_ASSISTED : origin;
     }
 
     /** An agent when any evidence for the tool says so. */

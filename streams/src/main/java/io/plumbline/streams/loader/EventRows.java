@@ -8,6 +8,7 @@ import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
+import io.plumbline.schema.event.UsageDay;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import java.util.List;
@@ -80,6 +81,12 @@ final class EventRows<V extends SpecificRecordBase> implements Rows {
                                 event.getRepo(),
                                 event.getNumber(),
                                 event.getRetracted() ? "retracted" : "stated"),
+                        pseudonyms),
+                // Reports know no repository; what was reported before a restatement is kept here.
+                new EventRows<UsageDay>(
+                        Topics.USAGE_DAY,
+                        "usage_day",
+                        event -> new Common(event.getMeta(), null, null, event.getReport()),
                         pseudonyms));
     }
 

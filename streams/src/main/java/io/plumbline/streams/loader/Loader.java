@@ -83,6 +83,8 @@ public final class Loader implements AutoCloseable {
         all.addAll(EventRows.ofEveryKind(pseudonyms));
         all.add(new ConfigEntryRows(pseudonyms));
         all.add(new PullRequestRows(pseudonyms));
+        all.add(new SuggestionRows(pseudonyms));
+        all.add(new UsageDayRows(pseudonyms));
         all.add(new MetricDailyRows(clock));
         all.add(new MetricFinalRows());
         all.add(new RestatementRows());

@@ -20,6 +20,9 @@ final class CounterCheck {
             pull_request_in_cells AS (
             %s
             ),
+            counted_suggestion AS (
+            %s
+            ),
             recomputed AS (
             SELECT toDate32(day) AS day, toString(team) AS team, toString(repo) AS repo, toString(origin) AS origin,
                    toString(tool) AS tool, toString(dimension) AS dimension,
@@ -75,6 +78,7 @@ final class CounterCheck {
         var cells = CounterStatements.withZones(
                 CELLS.formatted(
                         CounterStatements.PULL_REQUEST_IN_CELLS,
+                        CounterStatements.COUNTED_SUGGESTION,
                         statement.get(),
                         repositories.isEmpty() ? "" : "WHERE has(" + Warehouse.list(repositories) + ", repo)"),
                 zones());
@@ -104,9 +108,10 @@ final class CounterCheck {
 
     /** All that facts name, and the organisation's. */
     private Set<String> zones() {
-        var zones = new TreeSet<>(Set.of(zone.getId()));
+        var zones = new TreeSet<>(List.of("UTC", zone.getId()));
         warehouse.each(
-                "SELECT DISTINCT zone FROM plumbline.pull_request WHERE zone != ''",
+                "SELECT DISTINCT zone FROM (SELECT toString(zone) AS zone FROM plumbline.pull_request UNION ALL "
+                        + "SELECT toString(zone) AS zone FROM plumbline.suggestion) WHERE zone != ''",
                 Map.of(),
                 row -> zones.add(row.get("zone").asText()));
         return zones;

@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
  * file there, nothing else.
  *
  * <p>A statement is a SELECT of day, team, repo, origin, tool, dimension, numerator and denominator, one row a cell, unknown
- * as empty text. It may read {@code pull_request_in_cells} (every pull request once for each dimension it is counted in) and
- * use the parameters {@code {window_days:UInt32}}, {@code {metric:String}} and {@code {organisation_zone:String}}, and
+ * as empty text. It may read {@code pull_request_in_cells} (every pull request once for each dimension it is counted in),
+ * {@code counted_suggestion} (every review comment that counts) and any table, and use the parameters {@code {window_days:UInt32}}, {@code {metric:String}} and {@code {organisation_zone:String}}, and
  * {@code day_in_zone(column)}: the calendar day of a time in the zone that the column {@code day_zone} names.
  */
 final class CounterStatements {
 
     static final String PULL_REQUEST_IN_CELLS = read("pull_request_in_cells").orElseThrow();
+    static final String COUNTED_SUGGESTION = read("counted_suggestion").orElseThrow();
 
     private static final Pattern DAY = Pattern.compile("day_in_zone\\((\\w+)\\)");
 

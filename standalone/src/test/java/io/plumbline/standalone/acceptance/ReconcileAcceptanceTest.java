@@ -55,6 +55,10 @@ class ReconcileAcceptanceTest {
                     .isGreaterThan(100);
             assertThat(check(clean, "counters/merged_all").get("compared").asLong())
                     .isGreaterThan(50);
+            assertThat(check(clean, "counters/suggestion_acceptance_AB")
+                            .get("compared")
+                            .asLong())
+                    .isGreaterThan(10);
 
             write(
                     data,

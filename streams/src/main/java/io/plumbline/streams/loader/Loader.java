@@ -88,6 +88,8 @@ public final class Loader implements AutoCloseable {
         all.add(new UsageDayRows(pseudonyms));
         all.add(new LineAttributionRows());
         all.add(new MetricDailyRows(clock));
+        all.add(new MetricFinalRows());
+        all.add(new RestatementRows());
         all.add(new ConfigAppliedRows());
         return all;
     }

@@ -30,6 +30,9 @@ public final class GitHubEvents {
     private static final Shape WEBHOOK_PUSH =
             Pushes.SHAPE.with("repository", PUSH_REPOSITORY).with("sender", Accounts.SHAPE);
 
+    private static final Shape LISTED_COMMITS = webhook(PullRequestLists.COMMITS);
+    private static final Shape LISTED_FILES = webhook(PullRequestLists.FILES);
+
     private static final Shape ARCHIVE_PULL_REQUEST = archive(PullRequests.SHAPE);
     private static final Shape ARCHIVE_REVIEW = archive(Reviews.REVIEW);
     private static final Shape ARCHIVE_REVIEW_COMMENT = archive(Reviews.COMMENT);
@@ -62,6 +65,11 @@ public final class GitHubEvents {
                 var envelope = webhook(raw, WEBHOOK_PUSH);
                 yield commits(Pushes.map(envelope, envelope.body().part("repository")));
             }
+            case "pull_request_commits" -> {
+                var events = PullRequestLists.commits(webhook(raw, LISTED_COMMITS));
+                yield events.isEmpty() ? new Unmapped("pull request without commits") : new Mapped(events);
+            }
+            case "pull_request_files" -> one(PullRequestLists.files(webhook(raw, LISTED_FILES)));
             default -> new Unmapped("event type not mapped");
         };
     }

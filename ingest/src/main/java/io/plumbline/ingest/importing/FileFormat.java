@@ -8,15 +8,29 @@ public enum FileFormat {
     /** GitHub's "get a delivery" answers; the same raw events as the webhook would have stored. */
     GITHUB_DELIVERIES("github-deliveries", "github", false) {
         @Override
-        RawEvent read(byte[] buffer, int from, int length, Instant changedAt) throws BadLineException {
+        RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
             return DeliveryLine.read(buffer, from, length);
         }
     },
     /** GH Archive's hourly files; the payload of the raw event is the whole line. */
     GHARCHIVE("gharchive", "gharchive", false) {
         @Override
-        RawEvent read(byte[] buffer, int from, int length, Instant changedAt) throws BadLineException {
+        RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
             return ArchiveLine.read(buffer, from, length);
+        }
+    },
+    /** Git AI notes of one repository, each with the commit it is attached to. */
+    GIT_AI_NOTES("git-ai-notes", "git", false) {
+        @Override
+        RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
+            return NoteLine.read(buffer, from, length, origin);
+        }
+    },
+    /** Agent Trace records of one repository. */
+    AGENT_TRACE("agent-trace", "git", false) {
+        @Override
+        RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
+            return TraceLine.read(buffer, from, length, origin);
         }
     },
     /** Reports of GitHub Copilot: current and retired ones. */
@@ -31,6 +45,14 @@ public enum FileFormat {
     WINDSURF("windsurf"),
     /** OpenTelemetry metrics in OTLP/JSON. */
     OTEL("otel");
+
+    /**
+     * What a line does not say itself.
+     *
+     * @param repo {@code owner/name} that the whole import is about; null when its lines name theirs
+     * @param changedAt when the file was changed last: the time of lines that have none, the same at every import
+     */
+    record Origin(String repo, Instant changedAt) {}
 
     private final String id;
     private final String source;
@@ -61,8 +83,7 @@ public enum FileFormat {
         return documents;
     }
 
-    /** @param changedAt when the file was last changed, for content that has no time of its own */
-    RawEvent read(byte[] buffer, int from, int length, Instant changedAt) throws BadLineException {
-        return ReportDocument.read(source, buffer, from, length, changedAt);
+    RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
+        return ReportDocument.read(source, buffer, from, length, origin.changedAt());
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.ingest.importing;
 
 import io.plumbline.ingest.importing.Checkpoints.Checkpoint;
+import io.plumbline.ingest.importing.FileFormat.Origin;
 import io.plumbline.ingest.importing.ImportListener.BadLine;
 import io.plumbline.ingest.importing.ImportListener.Progress;
 import io.plumbline.ingest.raw.DeadLetters;
@@ -39,6 +40,8 @@ public final class FileImport {
     private final Clock clock;
     private final int longestLine;
 
+    private String repo;
+    private Origin origin;
     private volatile boolean stopped;
     private List<SourceFile> files = List.of();
     private Instant begin = Instant.EPOCH;
@@ -64,6 +67,12 @@ public final class FileImport {
         this.longestLine = longestLine;
     }
 
+    /** @param ownerAndName repository that the files are about, for formats whose lines do not say */
+    public FileImport ofRepository(String ownerAndName) {
+        repo = ownerAndName;
+        return this;
+    }
+
     /** Ends the run after the line in hand, from any thread, with everything read acknowledged and remembered. */
     public void stop() {
         stopped = true;
@@ -71,7 +80,7 @@ public final class FileImport {
 
     /** @param paths files, or directories of which all files are taken in the order of their names */
     public ImportResult run(List<Path> paths) throws ImportException {
-        files = SourceFile.of(paths, format);
+        files = SourceFile.of(paths, format, repo);
         begin = clock.instant();
         bytesTotal = files.stream().mapToLong(SourceFile::size).sum();
         var finished = 0;
@@ -98,7 +107,7 @@ public final class FileImport {
             listener.skipped(file.path());
             return true;
         }
-        var changedAt = file.changedAt(clock.instant());
+        origin = new Origin(repo, file.changedAt(clock.instant()));
         var whole = format.documents() && file.isOneDocument(longestLine);
         var opened = file.open();
         var acknowledged = new AcknowledgedPosition(checkpoint.position());
@@ -109,7 +118,7 @@ public final class FileImport {
                 bytesSkipped += opened.onDisk().count();
                 listener.resumed(file.path(), checkpoint.position().line());
             }
-            var ended = readLines(file, before, reader, opened.onDisk(), changedAt, acknowledged);
+            var ended = readLines(file, before, reader, opened.onDisk(), acknowledged);
             sink.flush();
             checkStored(acknowledged);
             // Blank lines at the end have no acknowledgement of their own.
@@ -132,7 +141,6 @@ public final class FileImport {
             int before,
             Lines reader,
             SourceFile.Counted onDisk,
-            Instant changedAt,
             AcknowledgedPosition acknowledged)
             throws IOException, ImportException {
         var nextBytes = reader.offset() + STEP_BYTES;
@@ -144,7 +152,7 @@ public final class FileImport {
             lines++;
             if (reader.length() > 0) {
                 var end = new Position(reader.offset(), reader.number());
-                acknowledged.add(end, send(file, reader, changedAt));
+                acknowledged.add(end, send(file, reader));
             }
             if (reader.offset() >= nextBytes || reader.number() >= nextLine) {
                 nextBytes = reader.offset() + STEP_BYTES;
@@ -157,12 +165,12 @@ public final class FileImport {
         return false;
     }
 
-    private CompletionStage<Void> send(SourceFile file, Lines reader, Instant changedAt) {
+    private CompletionStage<Void> send(SourceFile file, Lines reader) {
         try {
             if (reader.cut()) {
                 throw new BadLineException("the line is longer than " + longestLine + " bytes; its beginning is kept");
             }
-            var event = format.read(reader.buffer(), reader.start(), reader.length(), changedAt);
+            var event = format.read(reader.buffer(), reader.start(), reader.length(), origin);
             events++;
             return sink.send(event);
         } catch (BadLineException e) {

@@ -16,7 +16,8 @@ import java.util.zip.GZIPInputStream;
 /**
  * A file to import.
  *
- * @param key of its checkpoint: format, content, and, when one import holds the same content several times, which of them
+ * @param key of its checkpoint: format, repository, content, and, when one import holds the same content several times,
+ *     which of them
  */
 record SourceFile(Path path, long size, String key) {
 
@@ -25,10 +26,12 @@ record SourceFile(Path path, long size, String key) {
     /**
      * The files of these arguments, in this order; a directory stands for the files in it, by name.
      *
+     * @param repo null when the lines name theirs
      * @throws ImportException when one is missing or cannot be read: before anything is imported
      */
-    static List<SourceFile> of(List<Path> arguments, FileFormat format) throws ImportException {
+    static List<SourceFile> of(List<Path> arguments, FileFormat format, String repo) throws ImportException {
         var files = new ArrayList<SourceFile>();
+        var what = format.id() + (repo == null ? "" : "-" + repo.replace('/', '+'));
         var sameContent = new HashMap<String, Integer>();
         for (var argument : arguments) {
             for (var path : expand(argument)) {
@@ -38,8 +41,7 @@ record SourceFile(Path path, long size, String key) {
                 try {
                     var fingerprint = Checkpoints.fingerprint(path);
                     var occurrence = sameContent.merge(fingerprint, 1, Integer::sum);
-                    files.add(
-                            new SourceFile(path, Files.size(path), format.id() + "-" + fingerprint + "-" + occurrence));
+                    files.add(new SourceFile(path, Files.size(path), what + "-" + fingerprint + "-" + occurrence));
                 } catch (IOException e) {
                     throw new ImportException("Cannot read " + path + ": " + e.getMessage(), e);
                 }

@@ -5,6 +5,7 @@ import io.plumbline.ingest.decision.Decisions;
 import io.plumbline.ingest.github.GitHubEvents;
 import io.plumbline.ingest.github.Mapping;
 import io.plumbline.ingest.github.Mapping.Unmapped;
+import io.plumbline.ingest.provenance.ProvenanceEvents;
 import io.plumbline.ingest.usage.UsageReports;
 import io.plumbline.schema.raw.RawEvent;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ final class Mappings {
         bySource.put(GitHubEvents.WEBHOOK, GitHubEvents::map);
         bySource.put(GitHubEvents.ARCHIVE, GitHubEvents::map);
         bySource.put(Decision.SOURCE, Decisions::map);
+        bySource.put(ProvenanceEvents.SOURCE, ProvenanceEvents::map);
         bySource.putAll(UsageReports.bySource());
         return Map.copyOf(bySource);
     }

@@ -5,8 +5,10 @@ import io.plumbline.ingest.usage.UsageKey;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.LineAttributionEvent;
 import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
+import io.plumbline.schema.event.PullRequestFiles;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
@@ -67,6 +69,16 @@ final class Routes {
                     event -> event.getNumber() == null
                             ? repository(event.getMeta(), event.getRepo())
                             : pullRequest(event.getMeta(), event.getRepo(), event.getNumber())),
+            new Route<>(
+                    LineAttributionEvent.class,
+                    Topics.LINE_ATTRIBUTION,
+                    "line-attributions",
+                    event -> repository(event.getMeta(), event.getRepo())),
+            new Route<>(
+                    PullRequestFiles.class,
+                    Topics.PULL_REQUEST_FILES,
+                    "pull-request-files",
+                    event -> pullRequest(event.getMeta(), event.getRepo(), event.getNumber())),
             new Route<>(
                     OriginOverrideEvent.class,
                     Topics.ORIGIN_OVERRIDE,

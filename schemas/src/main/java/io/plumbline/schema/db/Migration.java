@@ -24,6 +24,7 @@ record Migration(int version, String name, String sql) {
             "V0002__pull_request_facts_and_counters.sql",
             "V0003__mart_views.sql",
             "V0004__people_work_and_review_of_pull_requests.sql",
+            "V0005__line_attribution.sql",
             "V0006__usage_and_adoption.sql",
             "V0007__suggestions.sql",
             "V0008__reconciliation_and_finality.sql",

@@ -18,6 +18,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             ImportCommand.GitHubDeliveries.class,
             ImportCommand.GhArchive.class,
+            ImportCommand.GitAiNotes.class,
+            ImportCommand.AgentTrace.class,
             ImportCommand.Copilot.class,
             ImportCommand.Cursor.class,
             ImportCommand.ClaudeCode.class,
@@ -39,8 +41,8 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what the files hold: github-deliveries, gharchive, or the usage reports of copilot, cursor, claude-code, gemini,"
-                        + " windsurf or otel.");
+                "Say what the files hold: github-deliveries, gharchive, git-ai-notes, agent-trace, or the usage reports of copilot,"
+                        + " cursor, claude-code, gemini, windsurf or otel.");
     }
 
     /** Options and work are the same for every source; only the format differs. */
@@ -70,7 +72,35 @@ final class ImportCommand implements Runnable {
         @Override
         public Integer call() {
             Quiet.unless(settings.verbose());
-            return ImportRun.of(settings.load(), clock, System.out).run(format, files, wait);
+            return ImportRun.of(settings.load(), clock, System.out).run(format, repo(), files, wait);
+        }
+
+        /** Repository that the files are about; null when their lines say so. */
+        String repo() {
+            return null;
+        }
+    }
+
+    /** Files of one repository, which their lines do not name. */
+    abstract static class FilesOfRepository extends Files {
+
+        @Option(
+                names = "--repo",
+                required = true,
+                paramLabel = "OWNER/NAME",
+                description = "Repository that the commits of the files are in.")
+        private String repo;
+
+        FilesOfRepository(Clock clock, FileFormat format) {
+            super(clock, format);
+        }
+
+        @Override
+        String repo() {
+            if (!repo.matches("[^/\\s]+(/[^/\\s]+)+")) {
+                throw new UsageException("--repo is " + repo + ", but must be like octo/hello");
+            }
+            return repo;
         }
     }
 
@@ -160,6 +190,31 @@ final class ImportCommand implements Runnable {
     static final class Otel extends Files {
         Otel(Clock clock) {
             super(clock, FileFormat.OTEL);
+        }
+    }
+
+    @Command(
+            name = "git-ai-notes",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {
+                "Git AI notes, one JSON object a line: the note with its commit beside its fields,",
+                "or {\"commit\": .., \"note\": the note as git shows it}."
+            })
+    static final class GitAiNotes extends FilesOfRepository {
+        GitAiNotes(Clock clock) {
+            super(clock, FileFormat.GIT_AI_NOTES);
+        }
+    }
+
+    @Command(
+            name = "agent-trace",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Agent Trace records, one a line.")
+    static final class AgentTrace extends FilesOfRepository {
+        AgentTrace(Clock clock) {
+            super(clock, FileFormat.AGENT_TRACE);
         }
     }
 }

@@ -41,15 +41,18 @@ final class ImportRun {
     }
 
     int gitHubDeliveries(List<Path> files, boolean wait) {
-        return run(FileFormat.GITHUB_DELIVERIES, files, wait);
+        return run(FileFormat.GITHUB_DELIVERIES, null, files, wait);
     }
 
-    /** @return exit code */
-    int run(FileFormat format, List<Path> files, boolean wait) {
+    /**
+     * @param repo {@code owner/name} that the files are about; null when their lines say so
+     * @return exit code
+     */
+    int run(FileFormat format, String repo, List<Path> files, boolean wait) {
         requireReadable(files);
         try (var attachment = Attachment.toPipeline(config, clock, line -> out.println("  " + line))) {
             var kafka = attachment.kafkaClient(config);
-            var result = send(format, files, kafka);
+            var result = send(format, repo, files, kafka);
             summary(result);
             if (!result.finished()) {
                 out.println("Interrupted. The same command goes on where this one stopped.");
@@ -74,11 +77,12 @@ final class ImportRun {
         }
     }
 
-    private ImportResult send(FileFormat format, List<Path> files, Map<String, Object> kafka) throws ImportException {
+    private ImportResult send(FileFormat format, String repo, List<Path> files, Map<String, Object> kafka)
+            throws ImportException {
         var checkpoints = new DataDirectory(config.data()).imports();
         try (var producer = new RawEventProducer(kafka, RawEventProducer.Pace.BULK);
                 var progress = new ImportProgress(out)) {
-            var fileImport = new FileImport(format, producer, checkpoints, progress, clock);
+            var fileImport = new FileImport(format, producer, checkpoints, progress, clock).ofRepository(repo);
             try (var ignored = new StopOnSignal(fileImport)) {
                 return fileImport.run(files);
             }

@@ -7,6 +7,7 @@ import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.SuggestionApplication;
 import io.plumbline.streams.UsageApplication;
+import io.plumbline.streams.commit.CommitApplication;
 import io.plumbline.streams.finality.FinalityApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
@@ -30,6 +31,7 @@ public final class Pipeline {
 
     private static final List<DrainCheck.Stage> STAGES = List.of(
             new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
+            CommitApplication.stage(),
             PullRequestApplication.stage(),
             SuggestionApplication.stage(),
             UsageApplication.stage(),
@@ -72,6 +74,7 @@ public final class Pipeline {
         var registry = MetricRegistry.standard();
         return List.of(
                 new Application(NORMALISE, NormaliseTopology::addTo),
+                new Application(CommitApplication.ID, CommitApplication::addTo),
                 new Application(
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(builder, config.organisationZone(), registry)),

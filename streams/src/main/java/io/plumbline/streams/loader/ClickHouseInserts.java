@@ -39,16 +39,25 @@ final class ClickHouseInserts implements AutoCloseable {
                 .build();
     }
 
+    /** Into one table after the other; a table that has the batch already takes it for a repetition. */
     void insert(Batch batch) throws ExecutionException, InterruptedException {
+        for (var part : batch.parts()) {
+            if (part.rows() > 0) {
+                insert(batch, part);
+            }
+        }
+    }
+
+    private void insert(Batch batch, Batch.Part part) throws ExecutionException, InterruptedException {
         var settings = new InsertSettings()
                 .setDatabase(database)
                 .setDeduplicationToken(batch.token())
                 .serverSetting("insert_deduplicate", "1")
                 .serverSetting("async_insert", "0");
         try (var response = client.insert(
-                        batch.mapping().table(),
-                        batch.mapping().columns(),
-                        batch.writer().asStream(),
+                        part.mapping().table(),
+                        part.mapping().columns(),
+                        part.writer().asStream(),
                         ClickHouseFormat.RowBinary,
                         settings)
                 .get()) {

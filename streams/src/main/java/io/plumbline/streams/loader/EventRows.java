@@ -5,6 +5,7 @@ import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
 import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
+import io.plumbline.schema.event.PullRequestFiles;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
@@ -87,6 +88,11 @@ final class EventRows<V extends SpecificRecordBase> implements Rows {
                         Topics.USAGE_DAY,
                         "usage_day",
                         event -> new Common(event.getMeta(), null, null, event.getReport()),
+                        pseudonyms),
+                new EventRows<PullRequestFiles>(
+                        Topics.PULL_REQUEST_FILES,
+                        "pull_request_files",
+                        event -> new Common(event.getMeta(), event.getRepo(), event.getNumber(), null),
                         pseudonyms));
     }
 

@@ -1,5 +1,6 @@
 package io.plumbline.streams.loader;
 
+import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
 
@@ -7,7 +8,7 @@ import org.apache.kafka.common.TopicPartition;
 final class Lane {
 
     private final TopicPartition partition;
-    private final Rows mapping;
+    private final List<Rows> mappings;
     private Batch filling;
     private Batch inserting;
     private Future<Boolean> insert;
@@ -15,15 +16,15 @@ final class Lane {
     private long loaded;
 
     /** @param loaded offset up to which everything had landed before */
-    Lane(TopicPartition partition, Rows mapping, long loaded) {
+    Lane(TopicPartition partition, List<Rows> mappings, long loaded) {
         this.loaded = loaded;
         this.partition = partition;
-        this.mapping = mapping;
+        this.mappings = mappings;
     }
 
     Batch filling(long offset, long nanos) {
         if (filling == null) {
-            filling = new Batch(partition, mapping, offset, nanos);
+            filling = new Batch(partition, mappings, offset, nanos);
         }
         return filling;
     }

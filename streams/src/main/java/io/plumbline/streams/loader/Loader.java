@@ -55,7 +55,7 @@ public final class Loader implements AutoCloseable {
     private final LoaderConfig config;
     private final Clock clock;
     private final Consumer<Throwable> onDeath;
-    private final Map<String, Rows> mappings = new LinkedHashMap<>();
+    private final Map<String, List<Rows>> mappings = new LinkedHashMap<>();
     private final Map<TopicPartition, Lane> lanes = new HashMap<>();
     private final List<Future<RecordMetadata>> unsaved = new ArrayList<>();
     private final LoaderStatus status = new LoaderStatus();
@@ -74,7 +74,8 @@ public final class Loader implements AutoCloseable {
         this.clock = clock;
         this.onDeath = onDeath;
         var pseudonyms = new Pseudonyms(config.pseudonymKey());
-        all(pseudonyms, clock).forEach(rows -> mappings.put(rows.topic(), rows));
+        all(pseudonyms, clock).forEach(rows -> mappings.computeIfAbsent(rows.topic(), topic -> new ArrayList<>())
+                .add(rows));
     }
 
     static List<Rows> all(Pseudonyms pseudonyms, Clock clock) {
@@ -85,6 +86,7 @@ public final class Loader implements AutoCloseable {
         all.add(new PullRequestRows(pseudonyms));
         all.add(new SuggestionRows(pseudonyms));
         all.add(new UsageDayRows(pseudonyms));
+        all.add(new LineAttributionRows());
         all.add(new MetricDailyRows(clock));
         all.add(new MetricFinalRows());
         all.add(new RestatementRows());
@@ -96,6 +98,7 @@ public final class Loader implements AutoCloseable {
     public static List<String> topics() {
         return all(new Pseudonyms("none"), Clock.systemUTC()).stream()
                 .map(Rows::topic)
+                .distinct()
                 .toList();
     }
 

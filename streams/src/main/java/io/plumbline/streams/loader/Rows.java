@@ -3,7 +3,7 @@ package io.plumbline.streams.loader;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** How the records of one topic become rows of one table. */
+/** How the records of one topic become rows of one table; a topic may have several, each for a table of its own. */
 interface Rows {
 
     String topic();

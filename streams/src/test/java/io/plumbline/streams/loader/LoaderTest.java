@@ -289,7 +289,7 @@ class LoaderTest {
 
     @Test
     void theSameBatchInsertedTwiceIsThereOnce() throws Exception {
-        var batch = new Batch(new TopicPartition(Topics.RAW_EVENT.name(), 0), new RawEventRows(), 10, 0);
+        var batch = new Batch(new TopicPartition(Topics.RAW_EVENT.name(), 0), List.of(new RawEventRows()), 10, 0);
         for (int offset = 10; offset < 20; offset++) {
             batch.add(new ConsumerRecord<>(
                     Topics.RAW_EVENT.name(),

@@ -107,6 +107,9 @@ class MigrationTest {
                 "event | provider, repo, number, event_id, kind, action, event_at, observed_at, actor_id",
                 "raw_event | source, delivery_id, event_type, received_at, outcome",
                 "dead_letter | id, stage, source, reason, failed_at",
+                "line_attribution | repo, sha, standard, session_id, tool, model, lines, additions, deletions, accepted,"
+                        + " overridden, observed_at",
+                "line_acceptance | tool, model, is_test_tool, accepted_lines, overridden_lines, additions, commits, sessions",
             })
     void theViewsHaveThePublicNames(String view, String columns) throws SQLException {
         try (var tables = Tables.empty()) {

@@ -7,6 +7,7 @@ import io.plumbline.streams.counter.SuggestionCounters;
 import io.plumbline.streams.runtime.DrainCheck;
 import io.plumbline.streams.settings.SettingsTable;
 import io.plumbline.streams.suggestion.SuggestionTopology;
+import java.time.ZoneId;
 import java.util.List;
 import org.apache.kafka.streams.StreamsBuilder;
 
@@ -18,11 +19,12 @@ public final class SuggestionApplication {
 
     private SuggestionApplication() {}
 
-    public static void addTo(StreamsBuilder builder, MetricRegistry registry) {
+    /** @param zone decides on which day something happened, unless the organisation's directory names its own */
+    public static void addTo(StreamsBuilder builder, ZoneId zone, MetricRegistry registry) {
         var settings = new SettingsTable();
         settings.addTo(builder);
         var facts = SuggestionTopology.addTo(builder, ID, settings);
-        CounterTopology.addTo("suggestion", facts, SuggestionCounters::contributions, registry);
+        CounterTopology.addTo("suggestion", facts, fact -> SuggestionCounters.contributions(fact, zone), registry);
     }
 
     /** This application as a stage of a pipeline; it comes after those of pull requests and of commits. */

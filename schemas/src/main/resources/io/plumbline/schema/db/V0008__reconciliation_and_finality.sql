@@ -129,6 +129,7 @@ FROM plumbline.restatement FINAL;
 
 DROP VIEW IF EXISTS mart.metric_daily${on_cluster};
 
+-- Only cells that do not overlap, so that they may be summed (mart.metric_daily_by_dimension has the others).
 -- finality says whether the window has passed, which decides what belongs to a cohort. published_final says whether this very
 -- value was published as final: with the window passed it is false while the cell settles, or before a restatement.
 CREATE VIEW mart.metric_daily${on_cluster} AS
@@ -151,4 +152,4 @@ SELECT
         FROM plumbline.metric_final FINAL
     ))                    AS published_final
 FROM plumbline.metric_daily FINAL
-WHERE is_deleted = 0;
+WHERE is_deleted = 0 AND position(plumbline.metric_daily.dimension, '=') = 0;

@@ -58,7 +58,7 @@ class ReviewCommentsOfTheArchiveTest {
                                 builder, ZoneOffset.UTC, MetricRegistry.standard()));
                 var suggestions = driver(
                         SuggestionApplication.ID,
-                        builder -> SuggestionApplication.addTo(builder, MetricRegistry.standard()))) {
+                        builder -> SuggestionApplication.addTo(builder, ZoneOffset.UTC, MetricRegistry.standard()))) {
             for (var line : Files.readAllLines(file)) {
                 if (!(GitHubEvents.map(raw(line)) instanceof Mapped mapped)) {
                     continue;

@@ -73,7 +73,7 @@ class SuggestionTruthTest {
         }
         var pulls = pullRequestFacts(events);
         var builder = new StreamsBuilder();
-        SuggestionApplication.addTo(builder, MetricRegistry.standard());
+        SuggestionApplication.addTo(builder, ZoneOffset.UTC, MetricRegistry.standard());
         try (var driver = driver(builder, SuggestionApplication.ID)) {
             for (var event : events) {
                 if (event instanceof ReviewCommentEvent one) {

@@ -5,7 +5,6 @@ import io.plumbline.schema.metric.CounterKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,7 +22,8 @@ import java.util.List;
  * </ul>
  *
  * Origin and tool of a cell are kind and tool of the <em>reviewer</em>, because its comment is what is accepted; the team is
- * the pull request's. Excluded comments add nothing. Days are calendar days in the fact's zone, else UTC.
+ * the pull request's. Excluded comments add nothing. Days are calendar days in the time zone that the fact
+ * names.
  */
 public final class SuggestionCounters {
 
@@ -31,20 +31,21 @@ public final class SuggestionCounters {
 
     private SuggestionCounters() {}
 
-    public static List<Contribution> contributions(SuggestionFact fact) {
+    /** @param zone for facts that name none */
+    public static List<Contribution> contributions(SuggestionFact fact, ZoneId zone) {
         var all = new ArrayList<Contribution>();
         if (fact.getExclusion() != null) {
             return all;
         }
         boolean ai = fact.getReviewerKind().equals("ai");
         if (ai) {
-            var madeOn = day(fact, fact.getCreatedAt());
+            var madeOn = day(fact, fact.getCreatedAt(), zone);
             all.add(of("suggestion_undecided_share", madeOn, fact, null, !fact.getDecided()));
         }
         if (!fact.getDecided()) {
             return all;
         }
-        var endedOn = day(fact, fact.getMergedAt() == null ? fact.getClosedAt() : fact.getMergedAt());
+        var endedOn = day(fact, fact.getMergedAt() == null ? fact.getClosedAt() : fact.getMergedAt(), zone);
         boolean accepted = fact.getAccepted();
         if (ai) {
             var reviewer = fact.getReviewerTool() == null ? fact.getReviewer().getLogin() : fact.getReviewerTool();
@@ -68,8 +69,8 @@ public final class SuggestionCounters {
         return value == null ? UNSTATED : value;
     }
 
-    private static LocalDate day(SuggestionFact fact, Instant at) {
-        return LocalDate.ofInstant(at, fact.getZone() == null ? ZoneOffset.UTC : ZoneId.of(fact.getZone()));
+    private static LocalDate day(SuggestionFact fact, Instant at, ZoneId zone) {
+        return LocalDate.ofInstant(at, fact.getZone() == null ? zone : ZoneId.of(fact.getZone()));
     }
 
     private static Contribution of(

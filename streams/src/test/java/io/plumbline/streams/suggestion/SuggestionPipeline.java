@@ -42,7 +42,7 @@ final class SuggestionPipeline implements AutoCloseable {
 
     static Topology topology() {
         var builder = new StreamsBuilder();
-        SuggestionApplication.addTo(builder, MetricRegistry.standard());
+        SuggestionApplication.addTo(builder, java.time.ZoneOffset.UTC, MetricRegistry.standard());
         return builder.build();
     }
 

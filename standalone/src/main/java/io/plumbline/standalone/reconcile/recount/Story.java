@@ -57,15 +57,19 @@ final class Story {
     }
 
     /**
-     * One of each id: the copy that states most, then the one with the latest view of the pull request, then the least
-     * delivery id (docs/adr/0004-ingest.md); seen when the first copy was.
+     * One of each id: the copy that states most; where two contradict each other, the one whose account, then text, sorts
+     * last (docs/adr/0004-ingest.md); seen when the first copy was.
      */
     private static List<Happening> onceEach(Collection<Happening> copies) {
         return copies.stream().collect(Collectors.groupingBy(Happening::id)).values().stream()
                 .map(same -> same.stream()
                         .max(Comparator.comparingLong(Happening::stated)
-                                .thenComparing(Happening::updatedAt)
-                                .thenComparing(Happening::deliveryId, Comparator.reverseOrder()))
+                                .thenComparing(happening -> String.valueOf(happening.draft()))
+                                .thenComparing(
+                                        happening -> happening.actor() == null
+                                                ? ""
+                                                : happening.actor().login())
+                                .thenComparing(happening -> String.valueOf(happening.text())))
                         .orElseThrow()
                         .seenAt(same.stream()
                                 .mapToLong(Happening::observedAt)

@@ -14,13 +14,13 @@ class AnyOrderTest {
     @TempDir
     Path directory;
 
-    /** Rules that change meanwhile, statements by people and late commits are part of "the same events". */
+    /** Rules, teams and identities that change meanwhile, statements by people and late commits are part of "the same events". */
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28})
+    @ValueSource(longs = {21, 22, 23, 24, 25, 26, 27, 28, 29, 30})
     void lateDecisionsRestateWhatWasCountedBefore(long seed) {
         var stories = new RandomStories(seed);
         var deliveries = new ArrayList<>(stories.decisions());
-        deliveries.addAll(stories.deliveries(40));
+        deliveries.addAll(stories.deliveries(100));
         String decidedFirst;
         try (var pipeline = Pipeline.in(directory.resolve("decided-first"))) {
             decidedFirst = pipeline.receive(deliveries).settle().bytes();
@@ -41,7 +41,7 @@ class AnyOrderTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void orderAndDuplicatesDoNotMatter(long seed) {
         var stories = new RandomStories(seed);
-        var deliveries = stories.deliveries(40);
+        var deliveries = stories.deliveries(100);
         String inOrder;
         try (var pipeline = Pipeline.in(directory.resolve("in-order"))) {
             inOrder = pipeline.receive(deliveries).bytes();

@@ -2,6 +2,7 @@ package io.plumbline.streams;
 
 import io.plumbline.schema.event.Account;
 import io.plumbline.streams.PullRequestStory.Delivery;
+import io.plumbline.streams.settings.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,6 +24,7 @@ public final class RandomStories {
             "🤖 Generated with [Claude Code](https://claude.com/claude-code)",
             "Superseded by #3",
             "Co-authored-by: Codex <noreply@openai.com>");
+    private static final List<String> ZONES = List.of("UTC", "Europe/Berlin", "Pacific/Auckland");
     private static final List<String> BRANCHES = List.of("codex/a", "cursor/b", "feature/c", "claude/d");
 
     private final Random random;
@@ -96,9 +98,27 @@ public final class RandomStories {
         return story;
     }
 
-    /** Decisions about rules, made on different days. */
+    /** Decisions about rules, teams and identities, made on different days, some of them unusable or taken back. */
     public List<Delivery<?>> decisions() {
         var decisions = new ArrayList<Delivery<?>>();
+        for (int day = 5; day <= 7; day++) {
+            var team = any(List.of("core", "edge"));
+            decisions.add(Decisions.entry(
+                    Settings.DIRECTORY,
+                    "main",
+                    day,
+                    random.nextInt(4) == 0 ? "teams: nonsense" : Decisions.directory(team, any(ZONES)),
+                    random.nextInt(5) == 0));
+        }
+        for (int link = 1; link <= 2; link++) {
+            decisions.add(Decisions.entry(
+                    Settings.IDENTITY_LINK,
+                    "link-" + link,
+                    8,
+                    link == 1 ? "- github:ada\n- github:grace\n" : "- github:no-type\n- github:ada\n",
+                    false));
+            decisions.add(Decisions.entry(Settings.IDENTITY_LINK, "link-" + link, 9, "", random.nextBoolean()));
+        }
         for (int day = 1; day <= 4; day++) {
             decisions.add(Decisions.rules(
                     day, random.nextInt(3) == 0 ? "rules: [" : Decisions.rulesForBranch(any(BRANCHES)), day == 3));

@@ -240,6 +240,9 @@ class UsageApplicationTest {
         var golden = Path.of("src/test/resources/io/plumbline/streams/usage/topology.txt");
         var picture = topology().describe().toString();
         Files.writeString(Path.of("target/usage-topology.txt"), picture);
+        if (Boolean.getBoolean("plumbline.schemas.write")) {
+            Files.writeString(golden, picture);
+        }
 
         assertThat(picture).isEqualTo(Files.readString(golden));
     }

@@ -386,4 +386,29 @@ class PagesTest {
         assertThat(warehouse.config().toString())
                 .doesNotContain(TestServices.clickHouse().password());
     }
+
+    @Test
+    void eachReviewCommentShowsWhatBecameOfItAndWhy() {
+        var page = Http.get(server, "/pr/github/acme/shop/7").body();
+
+        assertThat(page)
+                .contains("Review suggestions and comments", "1 of 1 decided comment of machines accepted.")
+                .contains("0 of 1 decided comment of people accepted.")
+                .contains("<b>A</b> applied", "src/&lt;b&gt;Shop&lt;/b&gt;.java:12", "<b>R</b> rejected")
+                .contains("Co-authored-by: coderabbitai[bot] &lt;c@example.org&gt;")
+                .contains("Not counted (1)", "A summary of the pull request, not a remark on a line.")
+                .contains("href=\"/raw/github/d-comment\"");
+    }
+
+    @Test
+    void thePublicViewShowsPeopleAsPseudonymsAndSharesWithTheirBounds() throws SQLException {
+        assertThat(warehouse.ask(
+                        "SELECT groupArray(reviewer) FROM (SELECT reviewer FROM mart.suggestion ORDER BY comment_id)"))
+                .isEqualTo("['coderabbitai[bot]', 'p-1', 'coderabbitai[bot]']");
+        assertThat(warehouse.ask(
+                        "SELECT concat(toString(comments), ' ', toString(tier_a), ' ', toString(decided_count), ' ',"
+                                + " toString(round(wilson_lower_95 * 100, 2)), ' ', sample_guard) FROM mart.suggestion_acceptance"
+                                + " WHERE reviewer_tool = 'coderabbit'"))
+                .isEqualTo("1 1 1 20.65 hidden");
+    }
 }

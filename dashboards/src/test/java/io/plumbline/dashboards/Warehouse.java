@@ -136,6 +136,24 @@ public final class Warehouse {
         return this;
     }
 
+    /** Of acme/shop#7: one comment of a machine applied, one of a person rejected, one summary that does not count. */
+    private Warehouse reviewComments() throws SQLException {
+        run(
+                "INSERT INTO plumbline.suggestion (id, provider, repo, number, comment_id, reviewer_login, reviewer_type,"
+                        + " reviewer_pseudonym, reviewer_kind, reviewer_tool, suggestion_block, severity, category, path, line,"
+                        + " created_at, event_id, tier, reason, evidence, decided, accepted, decided_at, exclusion, origin, tool,"
+                        + " opened_at, merged_at, closed_at, outcome, version, is_deleted) SELECT concat('github:acme/shop#7/comment/',"
+                        + " toString(c.1)), 'github', 'acme/shop', 7, c.1, c.2, c.3, 'p-1', c.4, c.5, c.1 = 1, c.6, '',"
+                        + " 'src/<b>Shop</b>.java', 12, toDateTime64('2025-06-23 15:10:00', 3, 'UTC') AS at, c.7, c.8, c.9,"
+                        + " if(c.8 = 'X', [], [(c.8, c.9, at + toIntervalMinute(5), c.7, '')]), c.8 != 'X', c.8 = 'A',"
+                        + " if(c.8 = 'X', NULL, at + toIntervalMinute(5)), c.10, 'ai_agent', 'openai-codex', at, at, at, 'merged', 1, 0"
+                        + " FROM (SELECT arrayJoin([(1, 'coderabbitai[bot]', 'Bot', 'ai', 'coderabbit', 'major', 'event-d-comment',"
+                        + " 'A', 'Commit 1a2b3c4 carries Co-authored-by: coderabbitai[bot] <c@example.org>.', ''), (2, 'grace', 'User',"
+                        + " 'human', '', '', 'event-none', 'R', 'Resolved by a person without a push to the file.', ''), (3,"
+                        + " 'coderabbitai[bot]', 'Bot', 'ai', 'coderabbit', '', 'event-none', 'X', 'Nothing tells.', 'summary')]) AS c)");
+        return this;
+    }
+
     /**
      * A small organisation: three tools, bots and unknown ones, all opened from 23 June 2025 on, in one repository each.
      * OpenAI Codex: 130 of 200 merged, 40 closed. Cursor: 12 of 20 merged, 5 closed. Devin: 3 of 5. Bots: 35 of 40.
@@ -184,6 +202,15 @@ public final class Warehouse {
                 + " title, [('codex-body', 'body', 'https://chatgpt.com/codex/tasks/task_e_1', 0.85),"
                 + " ('codex-branch', 'branch', '<b>codex/</b>topic', 0.7)] AS evidence, 2 AS version)"
                 + " FROM plumbline.pull_request FINAL WHERE repo = 'acme/shop' AND number = 7");
-        return warehouse;
+        warehouse.delivery(
+                "d-comment",
+                repo,
+                7,
+                "review_comment",
+                "created",
+                "2025-06-23 15:10:00",
+                "{\"path\":\"src/Shop.java\",\"body\":\"Better so\",\"suggestion\":true}",
+                "{\"comment\":{}}");
+        return warehouse.reviewComments();
     }
 }

@@ -35,6 +35,15 @@ class ArchitectureTest {
             .because("the same bytes must give the same events, in a topology, a replay and a benchmark");
 
     @ArchTest
+    static final ArchRule REPORTS_ARE_MAPPED_PURELY = noClasses()
+            .that()
+            .resideInAPackage("..ingest.usage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.kafka..", "java.net..", "java.nio.file..", "io.javalin..")
+            .because("the same report must give the same figures, in a topology and in a replay");
+
+    @ArchTest
     static final ArchRule TIME_IS_GIVEN = noClasses()
             .should()
             .callMethod(Instant.class, "now")
@@ -50,7 +59,7 @@ class ArchitectureTest {
             .resideInAnyPackage("..ingest.webhook..", "..ingest.importing..", "..ingest.raw..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..ingest.github..", "..ingest.normalise..")
+            .resideInAnyPackage("..ingest.github..", "..ingest.usage..", "..ingest.normalise..")
             .because("raw first: nothing is interpreted before it is safe");
 
     @ArchTest

@@ -17,8 +17,6 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage("..attribution..", "..directory..", "..work..")
             .or()
-            .resideInAPackage("..work..")
-            .or()
             .haveSimpleName("PullRequestLifecycle")
             .or()
             .haveSimpleName("Histories")

@@ -6,6 +6,7 @@ import io.plumbline.schema.topic.SchemaHistory;
 import io.plumbline.streams.counter.Amount;
 import io.plumbline.streams.counter.Contributions;
 import io.plumbline.streams.pullrequest.PullRequestHistory;
+import io.plumbline.streams.suggestion.SuggestionHistory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ class TopologyTest {
     }
 
     static Stream<Schema> stateSchemas() {
-        return Stream.of(PullRequestHistory.SCHEMA$, Contributions.SCHEMA$, Amount.SCHEMA$);
+        return Stream.of(PullRequestHistory.SCHEMA$, SuggestionHistory.SCHEMA$, Contributions.SCHEMA$, Amount.SCHEMA$);
     }
 
     /** State outlives the code that wrote it: in the store, and in the changelog it is restored from. */

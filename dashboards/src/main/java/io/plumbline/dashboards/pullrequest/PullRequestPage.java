@@ -23,6 +23,8 @@ public final class PullRequestPage {
     private static final SqlFile EVIDENCE = SqlFile.beside(PullRequestPage.class, "evidence.sql");
     private static final SqlFile TIMELINE = SqlFile.beside(PullRequestPage.class, "timeline.sql");
     private static final SqlFile CELLS = SqlFile.beside(PullRequestPage.class, "cells.sql");
+    private static final SqlFile SUGGESTIONS = SqlFile.beside(PullRequestPage.class, "suggestions.sql");
+    private static final SqlFile SIGNS = SqlFile.beside(PullRequestPage.class, "suggestion_evidence.sql");
 
     private final Views views;
     private final Database database;
@@ -66,7 +68,7 @@ public final class PullRequestPage {
         var counts = cells.all().stream()
                 .map(cell -> new PullRequest.Count(cell, total(cell, totals), cell.isProvisional(today)))
                 .toList();
-        var queries = Stream.of(FACT, EVIDENCE, TIMELINE, CELLS)
+        var queries = Stream.of(FACT, EVIDENCE, TIMELINE, CELLS, SUGGESTIONS, SIGNS)
                 .map(query -> new PullRequest.Query(query.sentence(), query.filled(parameters)))
                 .toList();
         return new PullRequest(
@@ -75,6 +77,9 @@ public final class PullRequestPage {
                 database.rows(EVIDENCE, parameters, PullRequest.Signal.class),
                 Timeline.of(database.rows(TIMELINE, parameters, Timeline.Row.class)),
                 counts,
+                Suggestions.of(
+                        database.rows(SUGGESTIONS, parameters, Suggestions.Row.class),
+                        database.rows(SIGNS, parameters, Suggestions.Sign.class)),
                 queries,
                 zone);
     }

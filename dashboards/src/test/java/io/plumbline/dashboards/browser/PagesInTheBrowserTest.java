@@ -105,7 +105,7 @@ class PagesInTheBrowserTest {
 
             page.locator("a.pr").click();
             assertThat(page.locator("h1")).hasText("<script>alert(1)</script> & \"quotes\"");
-            assertThat(page.locator(".timeline li")).hasCount(3);
+            assertThat(page.locator(".timeline li")).hasCount(4);
 
             page.locator(".timeline a").nth(1).click();
             assertThat(page.locator("pre.payload")).containsText("</code><script>alert(1)</script>");

@@ -74,7 +74,8 @@ public final class Decisions {
     private static SpecificRecord config(RawEvent raw, JsonNode payload) throws BadDecision {
         var kind = needText(payload, "kind");
         if (!KINDS.contains(kind)) {
-            throw new BadDecision("kind: \"" + kind + "\" is none of " + String.join(", ", new java.util.TreeSet<>(KINDS)));
+            throw new BadDecision(
+                    "kind: \"" + kind + "\" is none of " + String.join(", ", new java.util.TreeSet<>(KINDS)));
         }
         var id = needText(payload, "id");
         if (kind.equals(LINK) ? !LINK_ID.matcher(id).matches() : !id.equals(Decision.MAIN)) {
@@ -112,7 +113,8 @@ public final class Decisions {
                 throw new BadDecision("content: expected a list of at least two accounts");
             }
             for (var account : tree) {
-                if (!account.isTextual() || !ACCOUNT.matcher(account.textValue()).matches()) {
+                if (!account.isTextual()
+                        || !ACCOUNT.matcher(account.textValue()).matches()) {
                     throw new BadDecision("content: " + account + " is no account such as github:ada");
                 }
             }
@@ -134,7 +136,8 @@ public final class Decisions {
         var origin = needText(payload, "origin");
         if (Arrays.stream(Origin.values()).noneMatch(known -> known.id().equals(origin))) {
             throw new BadDecision("origin: \"" + origin + "\" is none of "
-                    + String.join(", ", Arrays.stream(Origin.values()).map(Origin::id).toList()));
+                    + String.join(
+                            ", ", Arrays.stream(Origin.values()).map(Origin::id).toList()));
         }
         var tool = text(payload, "tool");
         if (tool != null && !Tools.isKnown(tool)) {

@@ -38,13 +38,18 @@ final class Reviews {
                                     "body",
                                     "created_at",
                                     "updated_at")
-                            .with("user", Accounts.SHAPE));
+                            .with("user", Accounts.SHAPE)
+                            .with("reactions", Shape.of("+1", "-1")));
 
     static final Shape THREAD = Shape.of("action", "number", "updated_at")
             .with("pull_request", Snapshots.SHAPE)
             .with(
                     "thread",
-                    Shape.of("node_id").with("comments", Shape.of("id", "path", "line", "original_line", "position")));
+                    Shape.of("node_id")
+                            .with(
+                                    "comments",
+                                    Shape.of("id", "path", "line", "original_line", "position")
+                                            .with("reactions", Shape.of("+1", "-1"))));
 
     /** A fenced block whose language is "suggestion"; quoted ones start with a {@code >} and do not count. */
     private static final Pattern SUGGESTION =
@@ -132,7 +137,15 @@ final class Reviews {
                 null,
                 life.createdAt(),
                 life.updatedAt(),
-                Snapshots.ofIfWhole(pull));
+                Snapshots.ofIfWhole(pull),
+                votes(comment, "+1"),
+                votes(comment, "-1"));
+    }
+
+    /** GitHub has no event for a reaction; it states the sums so far in whatever else it says of a comment. */
+    private static Integer votes(Part comment, String reaction) throws PayloadException {
+        var reactions = comment.part("reactions");
+        return reactions == null ? null : reactions.integer(reaction);
     }
 
     static boolean isSuggestion(String body) {
@@ -168,7 +181,9 @@ final class Reviews {
                 root == null ? null : root.text("path"),
                 root == null ? null : root.integer("line"),
                 root == null ? null : outdated(root),
-                Snapshots.ofIfWhole(pull));
+                Snapshots.ofIfWhole(pull),
+                root == null ? null : votes(root, "+1"),
+                root == null ? null : votes(root, "-1"));
     }
 
     /** GitHub sets the line to null once the code under the comment is gone; a file comment never had one. */

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Imports files of one JSON object a line.
+ * Imports files of one JSON object a line; reports of vendors also as one JSON document a file.
  *
  * <p>Failure semantics: each line is sent at least once. A bad line becomes a dead letter and is reported; nothing else
  * of it. When Kafka refuses a record, or a file cannot be read on, the import ends with an {@link ImportException}. After
@@ -41,7 +41,6 @@ public final class FileImport {
     private final int longestLine;
 
     private String repo;
-    private Origin origin;
     private volatile boolean stopped;
     private List<SourceFile> files = List.of();
     private Instant begin = Instant.EPOCH;
@@ -107,17 +106,18 @@ public final class FileImport {
             listener.skipped(file.path());
             return true;
         }
-        origin = new Origin(repo, file.changedAt(clock.instant()));
+        var origin = new Origin(repo, file.changedAt(clock.instant()));
+        var whole = format.documents() && file.isOneDocument(longestLine);
         var opened = file.open();
         var acknowledged = new AcknowledgedPosition(checkpoint.position());
-        try (var reader = new Lines(opened.content(), longestLine)) {
+        try (var reader = new Lines(opened.content(), longestLine, whole)) {
             if (checkpoint.position().line() > 0) {
                 reader.skipTo(
                         checkpoint.position().offset(), checkpoint.position().line());
                 bytesSkipped += opened.onDisk().count();
                 listener.resumed(file.path(), checkpoint.position().line());
             }
-            var ended = readLines(file, before, reader, opened.onDisk(), acknowledged);
+            var ended = readLines(file, before, reader, opened.onDisk(), origin, acknowledged);
             sink.flush();
             checkStored(acknowledged);
             // Blank lines at the end have no acknowledgement of their own.
@@ -136,7 +136,12 @@ public final class FileImport {
 
     /** False when stopped before the end. */
     private boolean readLines(
-            SourceFile file, int before, Lines reader, SourceFile.Counted onDisk, AcknowledgedPosition acknowledged)
+            SourceFile file,
+            int before,
+            Lines reader,
+            SourceFile.Counted onDisk,
+            Origin origin,
+            AcknowledgedPosition acknowledged)
             throws IOException, ImportException {
         var nextBytes = reader.offset() + STEP_BYTES;
         var nextLine = reader.number() + STEP_LINES;
@@ -147,7 +152,7 @@ public final class FileImport {
             lines++;
             if (reader.length() > 0) {
                 var end = new Position(reader.offset(), reader.number());
-                acknowledged.add(end, send(file, reader));
+                acknowledged.add(end, send(file, reader, origin));
             }
             if (reader.offset() >= nextBytes || reader.number() >= nextLine) {
                 nextBytes = reader.offset() + STEP_BYTES;
@@ -160,7 +165,7 @@ public final class FileImport {
         return false;
     }
 
-    private CompletionStage<Void> send(SourceFile file, Lines reader) {
+    private CompletionStage<Void> send(SourceFile file, Lines reader, Origin origin) {
         try {
             if (reader.cut()) {
                 throw new BadLineException("the line is longer than " + longestLine + " bytes; its beginning is kept");

@@ -3,6 +3,7 @@ package io.plumbline.ingest.importing;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.plumbline.ingest.raw.PayloadGlance;
 import io.plumbline.ingest.raw.RawEventProducer;
 import io.plumbline.schema.raw.RawEvent;
@@ -35,6 +36,22 @@ final class LineParser {
             throw new BadLineException("not JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new BadLineException("not JSON: " + e.getMessage());
+        }
+    }
+
+    /** Whether these bytes are the beginning of a JSON object or array and not its end. */
+    static boolean isUnfinished(byte[] buffer, int from, int length) {
+        if (buffer[from] != '{' && buffer[from] != '[') {
+            return false;
+        }
+        try (var parser = PayloadGlance.JSON.createParser(buffer, from, length)) {
+            parser.nextToken();
+            parser.skipChildren();
+            return false;
+        } catch (JsonEOFException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 

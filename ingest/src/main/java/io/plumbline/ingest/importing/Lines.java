@@ -19,6 +19,7 @@ final class Lines implements Closeable {
 
     private final InputStream in;
     private final int longest;
+    private final boolean whole;
     private byte[] buffer = new byte[FIRST_BUFFER];
     /** Read but not yet given out: next..limit. */
     private int next;
@@ -32,8 +33,14 @@ final class Lines implements Closeable {
     private long number;
 
     Lines(InputStream in, int longest) {
+        this(in, longest, false);
+    }
+
+    /** @param whole take the whole content as one line, newlines included */
+    Lines(InputStream in, int longest, boolean whole) {
         this.in = in;
         this.longest = longest;
+        this.whole = whole;
     }
 
     /** Goes to a position that an earlier reading of the same content gave. */
@@ -136,10 +143,15 @@ final class Lines implements Closeable {
         if (number == 0 && startsWithMark(from, to)) {
             start += BYTE_ORDER_MARK.length;
         }
-        while (end > start && (buffer[end - 1] == '\r' || buffer[end - 1] == ' ' || buffer[end - 1] == '\t')) {
+        while (end > start && isBlank(buffer[end - 1])) {
             end--;
         }
         length = end - start;
+    }
+
+    /** A newline is within the line only when the whole content is one. */
+    private static boolean isBlank(byte character) {
+        return character == '\r' || character == '\n' || character == ' ' || character == '\t';
     }
 
     private boolean startsWithMark(int from, int to) {
@@ -149,6 +161,9 @@ final class Lines implements Closeable {
     }
 
     private int find(int from) {
+        if (whole) {
+            return -1;
+        }
         for (var i = from; i < limit; i++) {
             if (buffer[i] == '\n') {
                 return i;

@@ -71,14 +71,29 @@ record SourceFile(Path path, long size, String key) {
         }
     }
 
+    String name() {
+        return path.getFileName().toString();
+    }
+
     /** Never after now: a clock that runs ahead elsewhere must not make this file newer than what comes next. */
     Instant changedAt(Instant now) throws IOException {
         var changed = Files.getLastModifiedTime(path).toInstant().truncatedTo(ChronoUnit.MILLIS);
         return changed.isAfter(now) ? now : changed;
     }
 
-    String name() {
-        return path.getFileName().toString();
+    /**
+     * Whether the content is one JSON document over several lines: its first line opens a document and does not close
+     * it. Content whose first line is whole, or no JSON at all, is read line by line.
+     */
+    boolean isOneDocument(int longestLine) throws IOException {
+        try (var lines = new Lines(open().content(), longestLine)) {
+            while (lines.next()) {
+                if (lines.length() > 0) {
+                    return !lines.cut() && LineParser.isUnfinished(lines.buffer(), lines.start(), lines.length());
+                }
+            }
+            return false;
+        }
     }
 
     /** The content, unpacked when it is gzipped: by what it begins with, not by its name. */

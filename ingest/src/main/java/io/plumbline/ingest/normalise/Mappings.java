@@ -6,20 +6,28 @@ import io.plumbline.ingest.github.GitHubEvents;
 import io.plumbline.ingest.github.Mapping;
 import io.plumbline.ingest.github.Mapping.Unmapped;
 import io.plumbline.ingest.provenance.ProvenanceEvents;
+import io.plumbline.ingest.usage.UsageReports;
 import io.plumbline.schema.raw.RawEvent;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
 
 /** Who reads the raw events of which source. */
 final class Mappings {
 
-    private static final Map<String, Function<RawEvent, Mapping>> BY_SOURCE = Map.ofEntries(
-            Map.entry(GitHubEvents.WEBHOOK, GitHubEvents::map),
-            Map.entry(GitHubEvents.ARCHIVE, GitHubEvents::map),
-            Map.entry(ProvenanceEvents.SOURCE, ProvenanceEvents::map),
-            Map.entry(Decision.SOURCE, Decisions::map));
+    private static final Map<String, Function<RawEvent, Mapping>> BY_SOURCE = bySource();
 
     private Mappings() {}
+
+    private static Map<String, Function<RawEvent, Mapping>> bySource() {
+        var bySource = new HashMap<String, Function<RawEvent, Mapping>>();
+        bySource.put(GitHubEvents.WEBHOOK, GitHubEvents::map);
+        bySource.put(GitHubEvents.ARCHIVE, GitHubEvents::map);
+        bySource.put(ProvenanceEvents.SOURCE, ProvenanceEvents::map);
+        bySource.put(Decision.SOURCE, Decisions::map);
+        bySource.putAll(UsageReports.bySource());
+        return Map.copyOf(bySource);
+    }
 
     static Mapping map(RawEvent raw) {
         var mapping = BY_SOURCE.get(raw.getSource());

@@ -1,6 +1,7 @@
 package io.plumbline.ingest.normalise;
 
 import io.plumbline.schema.config.ConfigEntry;
+import io.plumbline.ingest.usage.UsageKey;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
@@ -11,6 +12,7 @@ import io.plumbline.schema.event.PullRequestFiles;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
+import io.plumbline.schema.event.UsageDay;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import java.time.Instant;
@@ -87,7 +89,8 @@ final class Routes {
                     Topics.CONFIG_ENTRY,
                     "config-entries",
                     entry -> entry.getKind() + "/" + entry.getId() + "/"
-                            + entry.getMeta().getEventId()));
+                            + entry.getMeta().getEventId()),
+            new Route<>(UsageDay.class, Topics.USAGE_DAY, "usage-days", UsageKey::of));
 
     private Routes() {}
 

@@ -54,7 +54,8 @@ class DecisionsTest {
 
     @Test
     void anOverrideBecomesAnEventOfItsPullRequest() {
-        var decision = Decision.originOverride("github", "acme/shop", 12, "ai_agent", "cursor", "ada", "said so", false, AT);
+        var decision =
+                Decision.originOverride("github", "acme/shop", 12, "ai_agent", "cursor", "ada", "said so", false, AT);
 
         var event = (OriginOverrideEvent) onlyEvent(Decisions.map(decision.raw()));
 
@@ -94,7 +95,8 @@ class DecisionsTest {
         var decision = Decision.config(kind, id, content, "ada", "because", false, AT);
 
         assertThat(Decisions.map(decision.raw()))
-                .isInstanceOfSatisfying(Unreadable.class, bad -> assertThat(bad.reason()).contains(reason));
+                .isInstanceOfSatisfying(
+                        Unreadable.class, bad -> assertThat(bad.reason()).contains(reason));
     }
 
     @ParameterizedTest
@@ -106,11 +108,13 @@ class DecisionsTest {
                 "acme/shop | 1 | human    | cursor | origin: \"human\" is none of ai_agent, ai_assisted",
                 "acme/shop | 1 | ai_agent | hal    | tool: \"hal\" is not in the catalogue",
             })
-    void anOverrideThatSaysNothingKnownIsADeadLetter(String repo, int number, String origin, String tool, String reason) {
+    void anOverrideThatSaysNothingKnownIsADeadLetter(
+            String repo, int number, String origin, String tool, String reason) {
         var decision = Decision.originOverride("github", repo, number, origin, tool, "ada", "because", false, AT);
 
         assertThat(Decisions.map(decision.raw()))
-                .isInstanceOfSatisfying(Unreadable.class, bad -> assertThat(bad.reason()).contains(reason));
+                .isInstanceOfSatisfying(
+                        Unreadable.class, bad -> assertThat(bad.reason()).contains(reason));
     }
 
     @ParameterizedTest

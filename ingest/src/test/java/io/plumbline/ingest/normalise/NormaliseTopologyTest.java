@@ -107,9 +107,8 @@ class NormaliseTopologyTest {
             assertThat(entry.key()).isEqualTo("directory/main/" + directory.eventId());
             assertThat(entry.getRecordTime()).isEqualTo(at);
         });
-        assertThat(read(Topics.ORIGIN_OVERRIDE))
-                .singleElement()
-                .satisfies(event -> assertThat(event.key()).isEqualTo("github:Acme/Doors#7"));
+        assertThat(read(Topics.ORIGIN_OVERRIDE)).singleElement().satisfies(event -> assertThat(event.key())
+                .isEqualTo("github:Acme/Doors#7"));
     }
 
     @Test

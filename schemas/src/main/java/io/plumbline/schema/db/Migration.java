@@ -25,6 +25,8 @@ record Migration(int version, String name, String sql) {
             "V0003__mart_views.sql",
             "V0004__people_work_and_review_of_pull_requests.sql",
             "V0005__line_attribution.sql",
+            "V0006__usage_and_adoption.sql",
+            "V0007__suggestions.sql",
             "V0009__decisions_and_directory.sql");
 
     static List<Migration> all() {

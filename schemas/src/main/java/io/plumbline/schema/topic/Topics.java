@@ -11,8 +11,11 @@ import io.plumbline.schema.event.PullRequestFiles;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
+import io.plumbline.schema.event.UsageDay;
 import io.plumbline.schema.fact.PullRequestCommits;
 import io.plumbline.schema.fact.PullRequestFact;
+import io.plumbline.schema.fact.SuggestionFact;
+import io.plumbline.schema.fact.UsageDayFact;
 import io.plumbline.schema.metric.Counter;
 import io.plumbline.schema.metric.CounterKey;
 import io.plumbline.schema.raw.DeadLetter;
@@ -32,6 +35,7 @@ public final class Topics {
 
     private static final String BY_REPOSITORY = "repository (owner/name), or the delivery id when there is none";
     private static final String BY_PULL_REQUEST = "pull request (provider:owner/name#number)";
+    private static final String BY_USAGE_FIGURE = "all of the figure but its numbers";
 
     public static final Topic<String, RawEvent> RAW_EVENT =
             kept("raw.event.v1", RawEvent.class, BY_REPOSITORY, "what collectors received, as received");
@@ -90,6 +94,12 @@ public final class Topics {
             BY_PULL_REQUEST,
             "all commits and files known of a pull request, from pushes and lists");
 
+    public static final Topic<String, UsageDay> USAGE_DAY = kept(
+            "usage.day.v1",
+            UsageDay.class,
+            BY_USAGE_FIGURE,
+            "figures of AI usage as vendors reported them, restatements included");
+
     public static final Topic<String, ConfigEntry> CONFIG_ENTRY = compacted(
             "config.entry.v1",
             Serdes.String(),
@@ -109,6 +119,18 @@ public final class Topics {
             PullRequestFact.class,
             BY_PULL_REQUEST,
             "one record per pull request, recomputed");
+    public static final Topic<String, SuggestionFact> SUGGESTION_FACT = compacted(
+            "fact.suggestion.v1",
+            Serdes.String(),
+            SuggestionFact.class,
+            "root review comment (pull request/comment/id)",
+            "what became of each review comment");
+    public static final Topic<String, UsageDayFact> USAGE_DAY_FACT = compacted(
+            "fact.usage-day.v1",
+            Serdes.String(),
+            UsageDayFact.class,
+            BY_USAGE_FIGURE,
+            "the newest report of each figure of AI usage");
     public static final Topic<CounterKey, Counter> METRIC_DAILY = compacted(
             "metric.daily.v1",
             AvroSerde.of(CounterKey.class),
@@ -143,9 +165,12 @@ public final class Topics {
                 LINE_ATTRIBUTION,
                 PULL_REQUEST_FILES,
                 PULL_REQUEST_COMMITS,
+                USAGE_DAY,
                 CONFIG_ENTRY,
                 CONFIG_APPLIED,
                 PULL_REQUEST_FACT,
+                SUGGESTION_FACT,
+                USAGE_DAY_FACT,
                 METRIC_DAILY,
                 STREAMS_DEAD_LETTER);
     }

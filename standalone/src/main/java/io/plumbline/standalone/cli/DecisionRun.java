@@ -65,8 +65,8 @@ final class DecisionRun {
 
     /** Every problem on a line of its own. */
     static CommandFailedException invalid(InvalidDirectoryException e) {
-        return new CommandFailedException("it cannot be used; nothing was published:\n  - "
-                + String.join("\n  - ", e.problems()), e);
+        return new CommandFailedException(
+                "it cannot be used; nothing was published:\n  - " + String.join("\n  - ", e.problems()), e);
     }
 
     private void show(DecisionPlan plan) {
@@ -115,8 +115,9 @@ final class DecisionRun {
 
     private void awaitDrained(Map<String, Object> kafka) {
         if (!Pipeline.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
-            throw new CommandFailedException("The pipeline did not get through within " + LONGEST_WAIT
-                    + ". Is a process with the roles stream and load running? `plumbline doctor` shows where it waits.");
+            throw new CommandFailedException(
+                    "The pipeline did not get through within " + LONGEST_WAIT
+                            + ". Is a process with the roles stream and load running? `plumbline doctor` shows where it waits.");
         }
     }
 }

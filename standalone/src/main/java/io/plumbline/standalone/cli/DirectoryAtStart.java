@@ -28,8 +28,7 @@ final class DirectoryAtStart {
 
     static void publish(
             Path file, String author, String reason, Map<String, Object> kafka, Clock clock, PrintStream out) {
-        var plan = new DecisionPlans(clock, author, reason)
-                .directory(new ConfigTopics(kafka).decided(), read(file));
+        var plan = new DecisionPlans(clock, author, reason).directory(new ConfigTopics(kafka).decided(), read(file));
         plan.warnings().forEach(warning -> out.println("  warning: " + file.getFileName() + ", " + warning));
         plan.decision().ifPresent(decision -> {
             DecisionRun.publish(decision, kafka);

@@ -83,7 +83,8 @@ final class DirectoryCommand implements Runnable {
             name = "check",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Say what is wrong with a directory file; nothing is published. Exit code 1 when it cannot be used.")
+            description =
+                    "Say what is wrong with a directory file; nothing is published. Exit code 1 when it cannot be used.")
     static final class Check implements Callable<Integer> {
 
         @Mixin
@@ -157,7 +158,8 @@ final class DirectoryCommand implements Runnable {
 
         private record Member(String person, String name, List<String> accounts) {}
 
-        private record TeamShown(String team, String name, String parent, List<Member> members, List<String> repositories) {}
+        private record TeamShown(
+                String team, String name, String parent, List<Member> members, List<String> repositories) {}
 
         private static Map<String, Object> shown(Directory directory, LocalDate day, ZoneId zone) {
             var moment = day.atStartOfDay(zone).toInstant();
@@ -208,7 +210,8 @@ final class DirectoryCommand implements Runnable {
             for (var element : teams) {
                 var team = (TeamShown) element;
                 System.out.println();
-                System.out.println(team.team() + (team.name().equals(team.team()) ? "" : " (" + team.name() + ")")
+                System.out.println(team.team()
+                        + (team.name().equals(team.team()) ? "" : " (" + team.name() + ")")
                         + (team.parent() == null ? "" : ", part of " + team.parent()));
                 team.members()
                         .forEach(member -> System.out.println("  " + member.person()

@@ -122,7 +122,10 @@ final class IdentityCommand implements Runnable {
         @Mixin
         private DecisionOptions decision;
 
-        @Parameters(arity = "2..*", paramLabel = "ACCOUNT", description = "github:login, github:#number, email:address, person:id")
+        @Parameters(
+                arity = "2..*",
+                paramLabel = "ACCOUNT",
+                description = "github:login, github:#number, email:address, person:id")
         private List<String> accounts;
 
         Merge(Clock clock) {

@@ -19,7 +19,13 @@ import picocli.CommandLine.Parameters;
             ImportCommand.GitHubDeliveries.class,
             ImportCommand.GhArchive.class,
             ImportCommand.GitAiNotes.class,
-            ImportCommand.AgentTrace.class
+            ImportCommand.AgentTrace.class,
+            ImportCommand.Copilot.class,
+            ImportCommand.Cursor.class,
+            ImportCommand.ClaudeCode.class,
+            ImportCommand.Gemini.class,
+            ImportCommand.Windsurf.class,
+            ImportCommand.Otel.class
         },
         description = {
             "Import events from files, into the Plumbline that runs on --data or, when none does, into the data directory.",
@@ -35,7 +41,8 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what the files hold: github-deliveries, gharchive, git-ai-notes or agent-trace.");
+                "Say what the files hold: github-deliveries, gharchive, git-ai-notes, agent-trace, or the usage reports of"
+                        + " copilot, cursor, claude-code, gemini, windsurf or otel.");
     }
 
     /** Options and work are the same for every source; only the format differs. */
@@ -50,7 +57,8 @@ final class ImportCommand implements Runnable {
         @Parameters(
                 arity = "1..*",
                 paramLabel = "FILE",
-                description = "NDJSON, plain or .gz; of a directory all files in the order of their names.")
+                description =
+                        "NDJSON or, of usage reports, whole JSON documents, plain or .gz; of a directory all files in the order of their names.")
         private List<Path> files;
 
         @Option(names = "--wait", description = "Return when everything imported is visible in ClickHouse.")
@@ -140,6 +148,73 @@ final class ImportCommand implements Runnable {
     static final class AgentTrace extends FilesOfRepository {
         AgentTrace(Clock clock) {
             super(clock, FileFormat.AGENT_TRACE);
+        }
+    }
+
+    @Command(
+            name = "copilot",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description =
+                    "GitHub Copilot's usage reports: the files behind the download links, or answers of the retired APIs.")
+    static final class Copilot extends Files {
+        Copilot(Clock clock) {
+            super(clock, FileFormat.COPILOT);
+        }
+    }
+
+    @Command(
+            name = "cursor",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Cursor's answers: daily-usage-data, agent-edits, tabs, ai-code commits.")
+    static final class Cursor extends Files {
+        Cursor(Clock clock) {
+            super(clock, FileFormat.CURSOR);
+        }
+    }
+
+    @Command(
+            name = "claude-code",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Anthropic's usage_report/claude_code.")
+    static final class ClaudeCode extends Files {
+        ClaudeCode(Clock clock) {
+            super(clock, FileFormat.CLAUDE_CODE);
+        }
+    }
+
+    @Command(
+            name = "gemini",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Gemini Code Assist's time series from Google Cloud Monitoring.")
+    static final class Gemini extends Files {
+        Gemini(Clock clock) {
+            super(clock, FileFormat.GEMINI);
+        }
+    }
+
+    @Command(
+            name = "windsurf",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Windsurf's analytics.")
+    static final class Windsurf extends Files {
+        Windsurf(Clock clock) {
+            super(clock, FileFormat.WINDSURF);
+        }
+    }
+
+    @Command(
+            name = "otel",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "OpenTelemetry metrics in OTLP/JSON: Claude Code's decisions on edits, by who decided.")
+    static final class Otel extends Files {
+        Otel(Clock clock) {
+            super(clock, FileFormat.OTEL);
         }
     }
 }

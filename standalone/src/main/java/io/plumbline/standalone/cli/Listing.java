@@ -31,7 +31,8 @@ final class Listing {
             var line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
                 int at = column;
-                int width = all.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
+                int width =
+                        all.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
                 line.append(row.get(column));
                 if (column < row.size() - 1) {
                     line.append(" ".repeat(width - row.get(column).length() + 2));

@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         description = "Say who wrote a pull request where the rules are wrong; kept with who said so and why.")
 final class OriginCommand implements Runnable {
 
-    private static final Pattern PULL_REQUEST = Pattern.compile("(?:([a-z][a-z0-9-]*):)?([^\\s/:]+/[^\\s/#]+)#([0-9]{1,9})");
+    private static final Pattern PULL_REQUEST =
+            Pattern.compile("(?:([a-z][a-z0-9-]*):)?([^\\s/:]+/[^\\s/#]+)#([0-9]{1,9})");
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -77,7 +78,8 @@ final class OriginCommand implements Runnable {
         @Option(
                 names = "--origin",
                 required = true,
-                description = "ai_agent, ai_assisted, automation_bot or unknown (the rules found AI where there was none).")
+                description =
+                        "ai_agent, ai_assisted, automation_bot or unknown (the rules found AI where there was none).")
         private Origin origin;
 
         @Option(names = "--tool", description = "Id of the tool, such as cursor or github-copilot.")
@@ -93,7 +95,8 @@ final class OriginCommand implements Runnable {
             var target = PullRequest.parse(pullRequest);
             if (tool != null && !Tools.isKnown(tool)) {
                 throw new UsageException("--tool " + tool + ": expected one of "
-                        + String.join(", ", Tools.all().stream().map(Tools.Tool::id).toList()));
+                        + String.join(
+                                ", ", Tools.all().stream().map(Tools.Tool::id).toList()));
             }
             if (tool != null && (origin == Origin.UNKNOWN || origin == Origin.AUTOMATION_BOT)) {
                 throw new UsageException("--tool goes with ai_agent and ai_assisted only");

@@ -98,8 +98,7 @@ final class RulesCommand implements Runnable {
                 // Before services start for nothing.
                 kind.check(yaml);
             } catch (IllegalArgumentException e) {
-                throw new CommandFailedException(
-                        file + " cannot be used; nothing was published: " + e.getMessage(), e);
+                throw new CommandFailedException(file + " cannot be used; nothing was published: " + e.getMessage(), e);
             }
             var plans = decision.plans(clock);
             return new DecisionRun(settings.load(), clock, System.out)
@@ -197,8 +196,8 @@ final class RulesCommand implements Runnable {
         private static void print(Map<String, String> rules) {
             System.out.println(rules.get("kind") + ": version " + rules.get("version"));
             if (rules.containsKey("content")) {
-                System.out.println("  of your own since " + rules.get("decidedAt") + " by " + rules.get("decidedBy") + ": "
-                        + rules.get("because"));
+                System.out.println("  of your own since " + rules.get("decidedAt") + " by " + rules.get("decidedBy")
+                        + ": " + rules.get("because"));
                 rules.get("content").lines().forEach(line -> System.out.println("    " + line));
             } else {
                 System.out.println("  the standard ones alone");

@@ -47,8 +47,7 @@ public record Decided(List<ConfigEntry> entries) {
 
     Optional<ConfigEntry> newest(String kind, String id) {
         return entries.stream()
-                .filter(entry ->
-                        entry.getKind().equals(kind) && entry.getId().equals(id))
+                .filter(entry -> entry.getKind().equals(kind) && entry.getId().equals(id))
                 .reduce((earlier, later) -> later)
                 .filter(entry -> !entry.getRetracted());
     }
@@ -79,8 +78,10 @@ public record Decided(List<ConfigEntry> entries) {
                                 && !entry.getRetracted())
                         .reduce((earlier, later) -> later);
                 made.flatMap(Decided::link)
-                        .ifPresent(link -> histories.add(0, new LinkHistory(
-                                link, made.get(), Optional.of(newest).filter(ConfigEntry::getRetracted))));
+                        .ifPresent(link -> histories.add(
+                                0,
+                                new LinkHistory(
+                                        link, made.get(), Optional.of(newest).filter(ConfigEntry::getRetracted))));
             }
         }
         return histories;

@@ -63,7 +63,8 @@ public final class DecisionPlans {
                 Optional.of(config(decided, kind, Decision.MAIN, yaml, false)),
                 List.of("~ " + kind + ": version " + before + " -> " + after),
                 before.equals(after)
-                        ? List.of("the version did not change: give the rules a new one, so that facts show which decided")
+                        ? List.of(
+                                "the version did not change: give the rules a new one, so that facts show which decided")
                         : List.of());
     }
 
@@ -134,20 +135,20 @@ public final class DecisionPlans {
     /** The newest decision has to be the one made last, so a clock that runs behind the last one is helped along. */
     private Decision config(Decided decided, String kind, String id, String content, boolean retracted) {
         var last = decided.entries().stream()
-                .filter(entry ->
-                        entry.getKind().equals(kind) && entry.getId().equals(id))
+                .filter(entry -> entry.getKind().equals(kind) && entry.getId().equals(id))
                 .map(entry -> entry.getMeta().getEventTime())
                 .reduce((earlier, later) -> later);
         Instant now = clock.instant();
-        var at = last.filter(time -> !time.isBefore(now)).map(time -> time.plusMillis(1)).orElse(now);
+        var at = last.filter(time -> !time.isBefore(now))
+                .map(time -> time.plusMillis(1))
+                .orElse(now);
         return Decision.config(kind, id, content, author, reason, retracted, at);
     }
 
     private static String digest(List<String> accounts) {
         try {
             var bytes = String.join("\n", accounts).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 5);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 5);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }

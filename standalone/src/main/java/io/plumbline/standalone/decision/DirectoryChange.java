@@ -61,7 +61,8 @@ public final class DirectoryChange {
     }
 
     private static String words(Directory.Team team) {
-        return team.id() + (team.parent() == null ? "" : ", part of " + team.parent())
+        return team.id()
+                + (team.parent() == null ? "" : ", part of " + team.parent())
                 + (team.name().equals(team.id()) ? "" : " (" + team.name() + ")");
     }
 

@@ -5,6 +5,8 @@ import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.PullRequestApplication;
+import io.plumbline.streams.SuggestionApplication;
+import io.plumbline.streams.UsageApplication;
 import io.plumbline.streams.commit.CommitApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
@@ -18,6 +20,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.apache.kafka.streams.StreamsBuilder;
 
 /** The stages between the raw topic and the tables, in the order of the flow. */
 public final class Pipeline {
@@ -29,6 +32,8 @@ public final class Pipeline {
             new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
             CommitApplication.stage(),
             PullRequestApplication.stage(),
+            SuggestionApplication.stage(),
+            UsageApplication.stage(),
             Loader.stage());
 
     private Pipeline() {}
@@ -54,19 +59,26 @@ public final class Pipeline {
         if (config.kafkaBootstrap() == null) {
             settings = settings.withInstance("embedded");
         }
-        for (var app : List.of(
-                new StreamsApp(NORMALISE, NormaliseTopology::addTo, settings, clock, onDeath),
-                new StreamsApp(CommitApplication.ID, CommitApplication::addTo, settings, clock, onDeath),
-                new StreamsApp(
-                        PullRequestApplication.ID,
-                        builder -> PullRequestApplication.addTo(
-                                builder, config.organisationZone(), MetricRegistry.standard()),
-                        settings,
-                        clock,
-                        onDeath))) {
+        for (var application : applications(config)) {
+            var app = new StreamsApp(application.id(), application.topology(), settings, clock, onDeath);
             parts.push(app);
             app.start();
         }
+    }
+
+    private record Application(String id, Consumer<StreamsBuilder> topology) {}
+
+    private static List<Application> applications(PlumblineConfig config) {
+        var registry = MetricRegistry.standard();
+        return List.of(
+                new Application(NORMALISE, NormaliseTopology::addTo),
+                new Application(CommitApplication.ID, CommitApplication::addTo),
+                new Application(
+                        PullRequestApplication.ID,
+                        builder -> PullRequestApplication.addTo(builder, config.organisationZone(), registry)),
+                new Application(
+                        SuggestionApplication.ID, builder -> SuggestionApplication.addTo(builder, registry)),
+                new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)));
     }
 
     static void startLoader(

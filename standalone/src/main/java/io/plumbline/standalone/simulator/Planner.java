@@ -26,6 +26,24 @@ final class Planner {
 
     /** The pull requests the team opens on this date of its own calendar, with their scripts. */
     List<PullRequest> ordinary(Team team, LocalDate date) {
+        List<PullRequest> pulls = drawn(team, date);
+        for (PullRequest pull : pulls) {
+            describe(pull);
+            new Script(chances, pull).write();
+        }
+        return pulls;
+    }
+
+    /** The same pull requests: whose they are, where, and how they will end, without words and deeds. */
+    List<PullRequest> decided(Team team, LocalDate date) {
+        List<PullRequest> pulls = drawn(team, date);
+        for (PullRequest pull : pulls) {
+            new Script(chances, pull).decide();
+        }
+        return pulls;
+    }
+
+    private List<PullRequest> drawn(Team team, LocalDate date) {
         SimulationPlan.Size size = plan.size();
         Dice day = dice.fork("team", team.index()).fork("day", date.toEpochDay());
         double week = (date.toEpochDay() - StrictMath.floorDiv(from, 86_400L)) / 7.0;
@@ -37,16 +55,16 @@ final class Planner {
         List<PullRequest> pulls = new ArrayList<>();
         int byPeople = day.fork("people").poisson(people);
         for (int i = 0; i < byPeople; i++) {
-            pulls.add(ordinary(team, date, day.fork("pull", i), week, false));
+            pulls.add(drawn(team, date, day.fork("pull", i), week, false));
         }
         int byBots = day.fork("bots").poisson(bots);
         for (int i = 0; i < byBots; i++) {
-            pulls.add(ordinary(team, date, day.fork("update", i), week, true));
+            pulls.add(drawn(team, date, day.fork("update", i), week, true));
         }
         return pulls;
     }
 
-    private PullRequest ordinary(Team team, LocalDate date, Dice own, double week, boolean automation) {
+    private PullRequest drawn(Team team, LocalDate date, Dice own, double week, boolean automation) {
         List<Account> members = team.membersOn(date);
         Account requester = own.fork("requester").pick(members);
         Origin origin = automation ? Origin.AUTOMATION_BOT : origin(own.fork("origin"), week);
@@ -57,7 +75,7 @@ final class Planner {
                 ? team.calendar().at(date, 4 * 3600 + own.fork("time").below(3 * 3600))
                 : team.calendar().moment(date, own.fork("time"));
         Account author = author(tool, origin, requester);
-        PullRequest pull = new PullRequest(
+        return new PullRequest(
                 own,
                 team,
                 repository,
@@ -70,9 +88,6 @@ final class Planner {
                 others(members, requester),
                 openedAt,
                 week);
-        describe(pull);
-        new Script(chances, pull).write();
-        return pull;
     }
 
     /** A second attempt at what the given pull request wanted, opened when that one is about to be closed. */

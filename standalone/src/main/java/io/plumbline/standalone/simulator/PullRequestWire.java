@@ -137,13 +137,13 @@ final class PullRequestWire {
         json.writeNullField("start_line");
         json.writeNullField("original_start_line");
         json.writeNullField("start_side");
-        // GitHub leaves line null once a later push has moved the code away.
-        if (remark.commit.equals(pull.headSha)) {
-            json.writeNumberField("line", remark.line);
-            json.writeNumberField("position", 2);
-        } else {
+        // GitHub leaves line null once a later push has changed the code under the comment.
+        if (remark.outdated) {
             json.writeNullField("line");
             json.writeNullField("position");
+        } else {
+            json.writeNumberField("line", remark.line);
+            json.writeNumberField("position", 2);
         }
         json.writeNumberField("original_line", remark.line);
         json.writeNumberField("original_position", 2);

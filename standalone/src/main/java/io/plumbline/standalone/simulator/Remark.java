@@ -21,6 +21,8 @@ final class Remark {
     long reviewId;
     long createdAt;
     String commit = "";
+    /** A later push has changed the line. */
+    boolean outdated;
 
     Remark(
             Account by,

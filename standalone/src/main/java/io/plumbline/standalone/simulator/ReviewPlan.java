@@ -182,7 +182,7 @@ final class ReviewPlan {
                 : toFix.stream().map(remark -> remark.path).distinct().toList();
         List<Commit> fix = List.of(commits.next(at, ReviewWords.fix(own), paths));
         boolean forced = mustPush && own.fork("forced").chance(0.08);
-        pull.at(at, (stage, p, now) -> stage.push(p, now, fix, p.author, forced));
+        pull.at(at, (stage, p, now) -> stage.fix(p, now, fix, toFix, forced));
         for (Remark remark : toFix) {
             at += 6;
             if (own.chance(0.75)) {

@@ -28,23 +28,32 @@ final class Script {
         this.reviews = new ReviewPlan(chances, pull, commits);
     }
 
-    void write() {
-        boolean repair = pull.kind == Kind.REVERT || pull.kind == Kind.HOTFIX;
+    /** Whether it becomes ready, and how it ends; returns false when it stays a draft. */
+    boolean decide() {
         // Copilot's agent always starts with a draft.
-        pull.opensAsDraft = !repair
+        pull.opensAsDraft = !isRepair()
                 && !pull.byAutomation()
                 && (pull.byCopilot()
                         || dice.fork("draft").chance(chances.rates().draft()));
         boolean neverReady = pull.opensAsDraft
                 && dice.fork("never-ready").chance(chances.rates().neverReady());
         decideEnding(neverReady);
+        return !neverReady;
+    }
+
+    private boolean isRepair() {
+        return pull.kind == Kind.REVERT || pull.kind == Kind.HOTFIX;
+    }
+
+    void write() {
+        boolean becomesReady = decide();
         open();
-        if (neverReady) {
+        if (!becomesReady) {
             endAsDraft();
         } else {
             long ready = pull.opensAsDraft ? leaveDraft() : pull.openedAt;
             requestReviews(ready);
-            if (repair) {
+            if (isRepair()) {
                 repairQuickly(ready);
             } else {
                 long machine = reviews.machines(ready);

@@ -96,7 +96,14 @@ final class Stage {
         if (remark.reviewer != null) {
             pull.suggestionsApplied++;
         }
+        remark.outdated = true;
         push(pull, at, List.of(commit), pull.requester, false);
+    }
+
+    /** Changes the lines of these remarks, and of no others. */
+    void fix(PullRequest pull, long at, List<Commit> commits, List<Remark> fixed, boolean forced) throws IOException {
+        fixed.forEach(remark -> remark.outdated = true);
+        push(pull, at, commits, pull.author, forced);
     }
 
     void ready(PullRequest pull, long at, Account by) throws IOException {

@@ -38,19 +38,28 @@ class DecisionAcceptanceTest {
 
             var published = decide(data, "directory", "publish", directory.toString());
             assertThat(published)
-                    .contains("+ team core", "+ member github:11 in core", "History is being restated", "Restated 2 of 2");
+                    .contains(
+                            "+ team core",
+                            "+ member github:11 in core",
+                            "History is being restated",
+                            "Restated 2 of 2");
             assertThat(teams(data)).isEqualTo("1\tcore\tmembership\n2\tcore\trepository\n");
-            assertThat(decide(data, "directory", "publish", directory.toString())).contains("in force already");
-            assertThat(run(data, "directory", "show", "--at", "2026-03-03")).contains("github:11 (Ada Marl)", "owns acme/*");
+            assertThat(decide(data, "directory", "publish", directory.toString()))
+                    .contains("in force already");
+            assertThat(run(data, "directory", "show", "--at", "2026-03-03"))
+                    .contains("github:11 (Ada Marl)", "owns acme/*");
 
-            assertThat(run(data, "identity", "suggest", "--min-score", "0.1")).contains("No accounts look like one person");
+            assertThat(run(data, "identity", "suggest", "--min-score", "0.1"))
+                    .contains("No accounts look like one person");
             assertThat(persons(data)).isEqualTo("2\n");
             var merged = decide(data, "identity", "merge", "github:ada", "github:#12");
             assertThat(merged).contains("github:#12: (itself) -> github:11");
             assertThat(persons(data)).isEqualTo("1\n");
             assertThat(teams(data)).isEqualTo("1\tcore\tmembership\n2\tcore\tmembership\n");
-            assertThat(sql(data, "SELECT uniqExact(author_id) = 1 AND any(author_id) IN (SELECT person FROM mart.team_member)"
-                            + " FROM mart.pull_request"))
+            assertThat(sql(
+                            data,
+                            "SELECT uniqExact(author_id) = 1 AND any(author_id) IN (SELECT person FROM mart.team_member)"
+                                    + " FROM mart.pull_request"))
                     .as("one pseudonym in both views")
                     .isEqualTo("1\n");
 
@@ -67,10 +76,30 @@ class DecisionAcceptanceTest {
             decide(data, "origin", "clear", "acme/shop#1");
             assertThat(origins(data)).isEqualTo("1\tunknown\t\\N\n2\tunknown\t\\N\n");
             assertThat(sql(data, "SELECT origin, in_force FROM mart.origin_override ORDER BY decided_at"))
-                    .isEqualTo("ai_agent\tfalse\nunknown\tfalse\n");
+                    .isEqualTo("ai_agent\t0\nunknown\t0\n");
 
-            refused(data, 1, "line 2, teams: expected a list", "directory", "publish", broken().toString(), "--by", "x", "--reason", "y");
-            refused(data, 1, "No merge nothing is in force", "identity", "undo", "nothing", "--by", "x", "--reason", "y");
+            refused(
+                    data,
+                    1,
+                    "line 2, teams: expected a list",
+                    "directory",
+                    "publish",
+                    broken().toString(),
+                    "--by",
+                    "x",
+                    "--reason",
+                    "y");
+            refused(
+                    data,
+                    1,
+                    "No merge nothing is in force",
+                    "identity",
+                    "undo",
+                    "nothing",
+                    "--by",
+                    "x",
+                    "--reason",
+                    "y");
             assertThat(sql(data, "SELECT count(), uniqExact(config_version) FROM mart.config_applied"))
                     .as("no decision at first, then directory, merge, undo (which is the directory alone again)")
                     .isEqualTo("6\t3\n");
@@ -81,7 +110,8 @@ class DecisionAcceptanceTest {
 
         // Nothing runs: the command starts what it needs, and ends when the effect is there.
         assertThat(run(data, "rules", "show")).contains("attribution-rules: version", "the standard ones alone");
-        assertThat(decide(data, "identity", "merge", "github:ada", "github:ada-work")).contains("Restated");
+        assertThat(decide(data, "identity", "merge", "github:ada", "github:ada-work"))
+                .contains("Restated");
         assertThat(persons(data)).isEqualTo("1\n");
     }
 
@@ -123,11 +153,12 @@ class DecisionAcceptanceTest {
     }
 
     private static String opened(int number, String login, long id, String at) {
-        var payload = ("{\"action\":\"opened\",\"number\":%d,\"pull_request\":{\"id\":%d,\"number\":%d,\"title\":\"A change\","
-                        + "\"state\":\"open\",\"user\":{\"login\":\"%s\",\"id\":%d,\"type\":\"User\"},\"created_at\":\"%s\","
-                        + "\"updated_at\":\"%s\",\"draft\":false,\"head\":{\"ref\":\"fix\",\"sha\":\"a\"},\"base\":{\"ref\":\"main\"}},"
-                        + "\"repository\":{\"full_name\":\"acme/shop\",\"id\":7},\"sender\":{\"login\":\"%s\",\"id\":%d,\"type\":\"User\"}}")
-                .formatted(number, number, number, login, id, at, at, login, id);
+        var payload =
+                ("{\"action\":\"opened\",\"number\":%d,\"pull_request\":{\"id\":%d,\"number\":%d,\"title\":\"A change\","
+                                + "\"state\":\"open\",\"user\":{\"login\":\"%s\",\"id\":%d,\"type\":\"User\"},\"created_at\":\"%s\","
+                                + "\"updated_at\":\"%s\",\"draft\":false,\"head\":{\"ref\":\"fix\",\"sha\":\"a\"},\"base\":{\"ref\":\"main\"}},"
+                                + "\"repository\":{\"full_name\":\"acme/shop\",\"id\":7},\"sender\":{\"login\":\"%s\",\"id\":%d,\"type\":\"User\"}}")
+                        .formatted(number, number, number, login, id, at, at, login, id);
         return "{\"guid\":\"d%d\",\"event\":\"pull_request\",\"delivered_at\":\"%s\",\"request\":{\"payload\":%s}}\n"
                 .formatted(number, at, payload);
     }

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
 /** The example of docs/directory.md and the simulator's directory are directories. */
 class DirectoryDocumentTest {
 
-    private static final Path DOCUMENT =
-            Path.of(System.getProperty("plumbline.root", ".."), "docs", "directory.md");
+    private static final Path DOCUMENT = Path.of(System.getProperty("plumbline.root", ".."), "docs", "directory.md");
 
     @Test
     void theExampleOfTheDocumentIsADirectoryWithoutWarnings() throws IOException {
@@ -28,8 +27,10 @@ class DirectoryDocumentTest {
 
         assertThat(directory.warnings()).isEmpty();
         var ada = new Account("ada-at-work", 5L, null);
-        assertThat(directory.teamOf("github", ada, Instant.parse("2026-04-04T21:59:59Z"))).contains("payments");
-        assertThat(directory.teamOf("github", ada, Instant.parse("2026-04-04T22:00:00Z"))).contains("search");
+        assertThat(directory.teamOf("github", ada, Instant.parse("2026-04-04T21:59:59Z")))
+                .contains("payments");
+        assertThat(directory.teamOf("github", ada, Instant.parse("2026-04-04T22:00:00Z")))
+                .contains("search");
         assertThat(directory.ownerOf("tidemark/ledger", Instant.parse("2026-07-01T00:00:00Z")))
                 .contains("engineering");
         assertThat(directory.repositoryOfService("PAY")).contains("tidemark/payments-api");

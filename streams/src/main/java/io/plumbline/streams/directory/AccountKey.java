@@ -14,7 +14,8 @@ final class AccountKey {
 
     private static final String EMAIL = "email:";
     private static final String PERSON = "person:";
-    private static final Pattern NO_REPLY = Pattern.compile("(?:([0-9]{1,18})\\+)?([^@+]+)@users\\.noreply\\.github\\.com");
+    private static final Pattern NO_REPLY =
+            Pattern.compile("(?:([0-9]{1,18})\\+)?([^@+]+)@users\\.noreply\\.github\\.com");
     private static final Pattern PROVIDER = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern NUMBER = Pattern.compile("#[0-9]{1,18}");
     private static final Pattern LOGIN = Pattern.compile("[^\\s:#@,]+");
@@ -101,8 +102,8 @@ final class AccountKey {
                 return ofLogin(provider, rest);
             }
         }
-        throw new InvalidDirectoryException("\"" + text
-                + "\" is no account: expected github:login, github:#number, email:address or person:id");
+        throw new InvalidDirectoryException(
+                "\"" + text + "\" is no account: expected github:login, github:#number, email:address or person:id");
     }
 
     private static int kind(String key) {

@@ -20,8 +20,8 @@ record DirectoryFile(
         List<Listed> bots,
         List<Service> services) {
 
-    static final DirectoryFile EMPTY = new DirectoryFile(
-            null, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+    static final DirectoryFile EMPTY =
+            new DirectoryFile(null, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
     /** @param parent as written, null when there is none */
     record Team(String id, String name, String parent, ZoneId zone, String where) {}
@@ -31,7 +31,13 @@ record DirectoryFile(
 
     /** @param person id of somebody under people; null when the entry itself says who it is, by its keys */
     record Member(
-            String team, String person, String name, List<Account> accounts, LocalDate from, LocalDate until, String where) {}
+            String team,
+            String person,
+            String name,
+            List<Account> accounts,
+            LocalDate from,
+            LocalDate until,
+            String where) {}
 
     /** A person or a bot with all accounts. */
     record Listed(String id, String name, List<Account> accounts, String where) {}

@@ -74,7 +74,11 @@ final class DirectoryReader {
         for (var repository : part.children("repositories")) {
             if (repository.isText()) {
                 ownerships.add(new Ownership(
-                        repository.matching(REPOSITORY_PATTERN, "owner/name or owner/*"), id, null, null, repository.where()));
+                        repository.matching(REPOSITORY_PATTERN, "owner/name or owner/*"),
+                        id,
+                        null,
+                        null,
+                        repository.where()));
             } else {
                 repository.allow("repository", "id", "from", "until");
                 repository.number("id");
@@ -177,7 +181,8 @@ final class DirectoryReader {
         var from = part.date("from");
         var until = part.date("until");
         if (from != null && until != null && !from.isBefore(until)) {
-            part.problem("until " + until + " is not after from " + from + " (until is the first day that no longer counts)");
+            part.problem("until " + until + " is not after from " + from
+                    + " (until is the first day that no longer counts)");
         }
         return until;
     }

@@ -126,7 +126,8 @@ final class Identities {
         if (earlier == null || earlier.equals(node)) {
             union(node, key);
         } else {
-            warnings.add(where + ": " + key + " is listed for " + AccountKey.name(earlier) + " already; it stays there");
+            warnings.add(
+                    where + ": " + key + " is listed for " + AccountKey.name(earlier) + " already; it stays there");
         }
     }
 
@@ -163,8 +164,8 @@ final class Identities {
                         .map(IdentityLink::id)
                         .sorted()
                         .collect(Collectors.joining(", "));
-                warnings.add("identity link " + by + " makes one person of "
-                        + String.join(" and ", group.getValue()) + ", who are listed apart");
+                warnings.add("identity link " + by + " makes one person of " + String.join(" and ", group.getValue())
+                        + ", who are listed apart");
             }
         }
     }

@@ -58,8 +58,25 @@ public final class IdentitySuggestions {
 
     private static final int SHORTEST_LOCAL_PART = 4;
     private static final Set<String> MAILBOXES = Set.of(
-            "admin", "build", "contact", "dependabot", "github", "hello", "info", "jenkins", "mail", "noreply", "no-reply",
-            "office", "root", "support", "team", "test", "user", "users", "work");
+            "admin",
+            "build",
+            "contact",
+            "dependabot",
+            "github",
+            "hello",
+            "info",
+            "jenkins",
+            "mail",
+            "noreply",
+            "no-reply",
+            "office",
+            "root",
+            "support",
+            "team",
+            "test",
+            "user",
+            "users",
+            "work");
     private static final String BOT_SUFFIX = "[bot]";
 
     private final Directory directory;
@@ -73,9 +90,7 @@ public final class IdentitySuggestions {
     /** Best first; the same input in any order gives the same list. */
     public static List<Suggestion> of(Directory directory, Collection<SeenIdentity> seen) {
         var suggestions = new IdentitySuggestions(directory);
-        seen.stream()
-                .sorted(Comparator.comparing(SeenIdentity::toString))
-                .forEach(suggestions::see);
+        seen.stream().sorted(Comparator.comparing(SeenIdentity::toString)).forEach(suggestions::see);
         suggestions.compare();
         return suggestions.ranked();
     }
@@ -141,8 +156,9 @@ public final class IdentitySuggestions {
                 suggest(one, other, LOGIN_WITH_NUMBER, "the login was seen with this number");
             }
         });
-        forPairs(sharing(IdentitySuggestions::namesWithLocalParts), (one, other) ->
-                suggest(one, other, NAME_AND_LOCAL_PART, "same name, and the same word before the @"));
+        forPairs(
+                sharing(IdentitySuggestions::namesWithLocalParts),
+                (one, other) -> suggest(one, other, NAME_AND_LOCAL_PART, "same name, and the same word before the @"));
         loginsThatAreLocalParts();
         botsWithoutSuffix();
     }
@@ -164,8 +180,8 @@ public final class IdentitySuggestions {
                 if (login.length() >= SHORTEST_LOCAL_PART && !MAILBOXES.contains(login)) {
                     byLocalPart.getOrDefault(login, List.of()).stream()
                             .filter(other -> !other.equals(key))
-                            .forEach(other -> suggest(
-                                    key, other, LOGIN_IS_LOCAL_PART, "the login is the word before the @"));
+                            .forEach(other ->
+                                    suggest(key, other, LOGIN_IS_LOCAL_PART, "the login is the word before the @"));
                 }
             }
         });
@@ -177,8 +193,8 @@ public final class IdentitySuggestions {
             if (login.endsWith(BOT_SUFFIX)) {
                 var plain = login.substring(0, login.length() - BOT_SUFFIX.length());
                 for (var other : byLogin.getOrDefault(plain, List.of())) {
-                    keys.forEach(key ->
-                            suggest(key, other, WITH_AND_WITHOUT_BOT, "the same login with and without [bot]"));
+                    keys.forEach(
+                            key -> suggest(key, other, WITH_AND_WITHOUT_BOT, "the same login with and without [bot]"));
                 }
             }
         });
@@ -187,8 +203,8 @@ public final class IdentitySuggestions {
     private Map<String, List<String>> sharing(java.util.function.Function<Trace, Set<String>> features) {
         var keys = new TreeMap<String, List<String>>();
         traces.forEach((key, trace) -> features.apply(trace)
-                .forEach(feature -> keys.computeIfAbsent(feature, any -> new ArrayList<>())
-                        .add(key)));
+                .forEach(feature ->
+                        keys.computeIfAbsent(feature, any -> new ArrayList<>()).add(key)));
         return keys;
     }
 
@@ -250,7 +266,9 @@ public final class IdentitySuggestions {
                 doubt *= 1 - reason.strength();
             }
             var texts = found.stream()
-                    .sorted(Comparator.comparingDouble(Reason::strength).reversed().thenComparing(Reason::text))
+                    .sorted(Comparator.comparingDouble(Reason::strength)
+                            .reversed()
+                            .thenComparing(Reason::text))
                     .map(Reason::text)
                     .toList();
             ranked.add(new Suggestion(

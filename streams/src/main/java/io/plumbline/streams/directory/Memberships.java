@@ -22,8 +22,9 @@ final class Memberships {
     static Memberships of(DirectoryFile file, Identities identities, List<String> warnings) {
         var memberships = new Memberships();
         var zone = file.zone() == null ? ZoneOffset.UTC : file.zone();
-        file.people().forEach(person -> memberships.names.putIfAbsent(
-                identities.personOf(AccountKey.ofPerson(person.id())), person.name()));
+        file.people()
+                .forEach(person -> memberships.names.putIfAbsent(
+                        identities.personOf(AccountKey.ofPerson(person.id())), person.name()));
         for (var member : file.members()) {
             var person = identities.personOf(member);
             var stay = new Stay(member.team(), Span.of(member.from(), member.until(), zone), member.where());

@@ -10,6 +10,7 @@ import io.plumbline.schema.event.PullRequestFiles;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
+import io.plumbline.schema.event.UsageDay;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import java.util.List;
@@ -92,6 +93,12 @@ final class EventRows<V extends SpecificRecordBase> implements Rows {
                         Topics.PULL_REQUEST_FILES,
                         "pull_request_files",
                         event -> new Common(event.getMeta(), event.getRepo(), event.getNumber(), null),
+                        pseudonyms),
+                // Reports know no repository; what was reported before a restatement is kept here.
+                new EventRows<UsageDay>(
+                        Topics.USAGE_DAY,
+                        "usage_day",
+                        event -> new Common(event.getMeta(), null, null, event.getReport()),
                         pseudonyms));
     }
 

@@ -113,6 +113,13 @@ final class RowBinaryWriter {
         }
     }
 
+    /** Nullable(UInt8), Nullable(Bool). */
+    void nullableBool(Boolean value) {
+        if (isPresent(value)) {
+            bool(value);
+        }
+    }
+
     void map(Map<String, String> value) {
         length(value.size());
         value.forEach((key, text) -> {

@@ -1,12 +1,12 @@
 package io.plumbline.streams.pullrequest;
 
-import io.plumbline.schema.config.ConfigApplied;
 import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.runtime.StateSerde;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
+import io.plumbline.streams.settings.Told;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
@@ -71,15 +71,7 @@ public final class PullRequestTopology {
                 .merge(commitLists, Named.as("and-commit-lists"))
                 .process(lifecycle(application, settings), Named.as("recompute-pull-request"));
 
-        told.filter((key, record) -> record instanceof ConfigApplied, Named.as("pull-request-settings-applied"))
-                .mapValues(record -> (ConfigApplied) record, Named.as("pull-request-as-applied"))
-                .to(
-                        Topics.CONFIG_APPLIED.name(),
-                        Produced.with(Topics.CONFIG_APPLIED.keySerde(), Topics.CONFIG_APPLIED.valueSerde())
-                                .withName("pull-request-config-applied"));
-        var facts = told.filterNot(
-                        (key, record) -> record instanceof ConfigApplied, Named.as("pull-request-facts-told"))
-                .mapValues(record -> (PullRequestFact) record, Named.as("pull-request-as-facts"));
+        var facts = Told.facts("pull-request", told, PullRequestFact.class);
         facts.to(
                 Topics.PULL_REQUEST_FACT.name(),
                 Produced.with(Topics.PULL_REQUEST_FACT.keySerde(), Topics.PULL_REQUEST_FACT.valueSerde())

@@ -2,7 +2,6 @@ package io.plumbline.streams.work;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Patterns of paths as in {@code .gitignore}, with {@code {a,b}}; case counts only where a pattern has a capital letter. */
 final class Glob {
@@ -13,7 +12,8 @@ final class Glob {
         DIRECTORY,
         EXTENSION,
         ENDING,
-        OTHER
+        NAME_LIKE,
+        PATH_LIKE
     }
 
     private Glob() {}
@@ -35,11 +35,15 @@ final class Glob {
     static Shape shapeOf(String glob) {
         int slash = glob.indexOf('/');
         boolean wild = glob.indexOf('*') >= 0 || glob.indexOf('?') >= 0;
-        if (!wild) {
-            return slash < 0 ? Shape.NAME : slash == glob.length() - 1 ? Shape.DIRECTORY : Shape.OTHER;
+        if (slash >= 0) {
+            return !wild && slash == glob.length() - 1 && slash > 0 ? Shape.DIRECTORY : Shape.PATH_LIKE;
         }
-        if (slash >= 0 || glob.indexOf('?') >= 0 || glob.lastIndexOf('*') > 0 || glob.indexOf('.') < 0) {
-            return Shape.OTHER;
+        if (!wild) {
+            return Shape.NAME;
+        }
+        boolean onlyInFront = glob.lastIndexOf('*') == 0 && glob.indexOf('?') < 0 && glob.indexOf('.') > 0;
+        if (!onlyInFront) {
+            return Shape.NAME_LIKE;
         }
         return glob.charAt(1) == '.' ? Shape.EXTENSION : Shape.ENDING;
     }
@@ -48,26 +52,31 @@ final class Glob {
         return glob.chars().anyMatch(Character::isUpperCase);
     }
 
-    /** For the whole path. */
+    /** To be found in a path, or in a file name if the pattern has no slash. */
     static String expression(String glob) {
+        boolean ofName = glob.indexOf('/') < 0;
+        boolean openStart = ofName && glob.startsWith("*");
+        boolean openEnd = glob.endsWith("/") || glob.endsWith("/**") || (ofName && glob.endsWith("*"));
         boolean rooted = glob.startsWith("/");
-        var text = new StringBuilder(isCased(glob) ? "(?:" : "(?i:").append(rooted ? "" : "(?:.*/)?");
-        var rest = rooted ? glob.substring(1) : glob;
-        for (int i = 0; i < rest.length(); i++) {
-            if (rest.startsWith("**/", i)) {
+        var text = new StringBuilder(isCased(glob) ? "(?:" : "(?i:");
+        text.append(openStart ? "" : ofName || rooted ? "^" : "(?:^|/)");
+        int end = glob.length() - (openEnd && !glob.endsWith("/") ? (ofName ? 1 : 2) : 0);
+        for (int i = openStart || rooted ? 1 : 0; i < end; i++) {
+            if (glob.startsWith("**/", i)) {
                 text.append("(?:.*/)?");
                 i += 2;
-            } else if (rest.startsWith("**", i)) {
+            } else if (glob.startsWith("**", i)) {
                 text.append(".*");
                 i++;
-            } else if (rest.charAt(i) == '*') {
+            } else if (glob.charAt(i) == '*') {
                 text.append("[^/]*");
-            } else if (rest.charAt(i) == '?') {
+            } else if (glob.charAt(i) == '?') {
                 text.append("[^/]");
             } else {
-                text.append(Pattern.quote(rest.substring(i, i + 1)));
+                char letter = glob.charAt(i);
+                text.append(Character.isLetterOrDigit(letter) ? "" : "\\").append(letter);
             }
         }
-        return text.append(rest.endsWith("/") ? ".*)" : ")").toString();
+        return text.append(openEnd ? ")" : "$)").toString();
     }
 }

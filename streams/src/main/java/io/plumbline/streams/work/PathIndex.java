@@ -1,41 +1,43 @@
 package io.plumbline.streams.work;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /**
  * Which rules a path falls under. Nearly all patterns are names, directories or endings and are looked up; the few others
- * are compiled to one expression a rule.
+ * are expressions, asked only where the first letter or directory fits.
  */
 final class PathIndex {
+
+    /** Key of patterns that begin with a wildcard. */
+    private static final String ANY = "";
 
     private final Map<String, List<Rule>> names = new HashMap<>();
     private final Map<String, List<Rule>> directories = new HashMap<>();
     private final Map<String, List<Rule>> extensions = new HashMap<>();
     private final Map<String, List<Rule>> words = new HashMap<>();
+    /** By what follows the last dot. */
     private final Map<String, List<Ending>> endings = new HashMap<>();
-    private final List<Expression> expressions = new ArrayList<>();
+    /** By the first letter, small. */
+    private final Map<String, List<Expression>> namesLike = new HashMap<>();
+    /** By the first directory, small. */
+    private final Map<String, List<Expression>> pathsLike = new HashMap<>();
 
-    /** The end of a file name, such as {@code Test.java}; found by what follows its last dot. */
-    private record Ending(Rule rule, String text) {}
+    /** The end of a file name, such as {@code Test.java}. */
+    private record Ending(Rule rule, String text, boolean cased) {}
 
     private record Expression(Rule rule, Pattern pattern) {}
 
     PathIndex(List<Rule> rules) {
         for (var rule : rules) {
-            var others = new ArrayList<String>();
             for (var glob : rule.files()) {
-                Glob.alternatives(glob).forEach(one -> add(rule, one, others));
-            }
-            if (!others.isEmpty()) {
-                expressions.add(new Expression(rule, Pattern.compile(String.join("|", others))));
+                Glob.alternatives(glob).forEach(one -> add(rule, one));
             }
             rule.words().forEach(word -> put(words, word, rule));
         }
@@ -43,43 +45,39 @@ final class PathIndex {
 
     /** Where a generated file is concerned, only what makes it one; where a rule claims the path alone, only such rules. */
     List<Rule> of(String path) {
-        var found = new LinkedHashSet<Rule>();
-        find(path, found::add);
-        if (found.size() < 2) {
-            return List.copyOf(found);
-        }
-        boolean generated = found.stream().anyMatch(Rule::isGenerated);
-        boolean alone = found.stream().anyMatch(Rule::alone);
-        return found.stream()
+        var found = new TreeMap<Integer, Rule>();
+        find(path, rule -> found.put(rule.place(), rule));
+        boolean generated = found.values().stream().anyMatch(Rule::isGenerated);
+        boolean alone = found.values().stream().anyMatch(Rule::alone);
+        return found.values().stream()
                 .filter(rule -> generated ? rule.isGenerated() : !alone || rule.alone())
-                .sorted(Comparator.comparingInt(Rule::place))
                 .toList();
     }
 
     private void find(String path, Consumer<Rule> found) {
         int start = 0;
         for (int slash = path.indexOf('/'); slash >= 0; slash = path.indexOf('/', start)) {
-            look(directories, path.substring(start, slash), found);
+            var directory = path.substring(start, slash);
+            look(directories, directory, found);
+            ask(pathsLike, directory.toLowerCase(Locale.ROOT), path, found);
             start = slash + 1;
         }
+        ask(pathsLike, ANY, path, found);
         var name = path.substring(start);
+        var lower = name.toLowerCase(Locale.ROOT);
         look(names, name, found);
+        ask(namesLike, lower.isEmpty() ? ANY : lower.substring(0, 1), name, found);
+        ask(namesLike, ANY, name, found);
         for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
             look(extensions, name.substring(dot), found);
         }
-        var lower = name.toLowerCase(Locale.ROOT);
         for (var ending : endings.getOrDefault(afterDot(lower), List.of())) {
-            if ((Glob.isCased(ending.text()) ? name : lower).endsWith(ending.text())) {
+            if ((ending.cased() ? name : lower).endsWith(ending.text())) {
                 found.accept(ending.rule());
             }
         }
         for (var part : CamelCase.parts(path)) {
             words.getOrDefault(part, List.of()).forEach(found);
-        }
-        for (var expression : expressions) {
-            if (expression.pattern().matcher(path).matches()) {
-                found.accept(expression.rule());
-            }
         }
     }
 
@@ -92,23 +90,43 @@ final class PathIndex {
         }
     }
 
-    private void add(Rule rule, String glob, List<String> others) {
+    private static void ask(Map<String, List<Expression>> in, String key, String text, Consumer<Rule> found) {
+        for (var expression : in.getOrDefault(key, List.of())) {
+            if (expression.pattern().matcher(text).find()) {
+                found.accept(expression.rule());
+            }
+        }
+    }
+
+    private void add(Rule rule, String glob) {
         switch (Glob.shapeOf(glob)) {
             case NAME -> put(names, glob, rule);
             case DIRECTORY -> put(directories, glob.substring(0, glob.length() - 1), rule);
             case EXTENSION -> put(extensions, glob.substring(1), rule);
             case ENDING ->
-                endings.computeIfAbsent(afterDot(glob.toLowerCase(Locale.ROOT)), extension -> new ArrayList<>())
-                        .add(new Ending(rule, glob.substring(1)));
-            case OTHER -> others.add(Glob.expression(glob));
+                put(
+                        endings,
+                        afterDot(glob.toLowerCase(Locale.ROOT)),
+                        new Ending(rule, glob.substring(1), Glob.isCased(glob)));
+            case NAME_LIKE -> put(namesLike, firstOf(glob.substring(0, 1)), expression(rule, glob));
+            case PATH_LIKE -> {
+                var rest = glob.startsWith("/") ? glob.substring(1) : glob;
+                int slash = rest.indexOf('/');
+                put(pathsLike, slash < 0 ? ANY : firstOf(rest.substring(0, slash)), expression(rule, glob));
+            }
         }
     }
 
-    private static void put(Map<String, List<Rule>> into, String key, Rule rule) {
-        var rules = into.computeIfAbsent(key, unused -> new ArrayList<>());
-        if (!rules.contains(rule)) {
-            rules.add(rule);
-        }
+    private static Expression expression(Rule rule, String glob) {
+        return new Expression(rule, Pattern.compile(Glob.expression(glob)));
+    }
+
+    private static String firstOf(String literal) {
+        return literal.indexOf('*') >= 0 || literal.indexOf('?') >= 0 ? ANY : literal.toLowerCase(Locale.ROOT);
+    }
+
+    private static <T> void put(Map<String, List<T>> into, String key, T value) {
+        into.computeIfAbsent(key, unused -> new ArrayList<>()).add(value);
     }
 
     private static String afterDot(String name) {

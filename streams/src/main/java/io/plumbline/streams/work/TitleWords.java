@@ -3,6 +3,7 @@ package io.plumbline.streams.work;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,7 +50,7 @@ final class TitleWords {
         var text = words(title);
         var component = COMPONENT.matcher(title);
         int verb = component.lookingAt() ? words(component.group()).size() : 0;
-        var matched = new HashMap<Rule, Double>();
+        var matched = new IdentityHashMap<Rule, Double>();
         for (int at = 0; at < text.size(); at++) {
             for (var phrase : byFirstWord.getOrDefault(text.get(at), List.of())) {
                 if ((!phrase.rule().first() || at == 0 || at == verb) && phrase.stands(text, at)) {

@@ -57,14 +57,7 @@ class ReviewersOnRealDataTest {
 
         String line(String agent, String rule) {
             return String.format(
-                    Locale.ROOT,
-                    "%-13s %-44s %5.1f %5.1f %5.1f %5.1f%n",
-                    agent,
-                    rule,
-                    onlyHuman,
-                    onlyBot,
-                    both,
-                    none);
+                    Locale.ROOT, "%-13s %-44s %5.1f %5.1f %5.1f %5.1f%n", agent, rule, onlyHuman, onlyBot, both, none);
         }
     }
 
@@ -91,7 +84,8 @@ class ReviewersOnRealDataTest {
         var published = Mix.of(
                 pulls,
                 reviewers,
-                (pull, one) -> "User".equals(one.getType()) || one.getLogin().equals(pull.author().getLogin()),
+                (pull, one) -> "User".equals(one.getType())
+                        || one.getLogin().equals(pull.author().getLogin()),
                 (pull, one) -> "Bot".equals(one.getType()));
         var corrected = Mix.of(
                 pulls,
@@ -122,20 +116,18 @@ class ReviewersOnRealDataTest {
     void unreviewedAndHastyMergesAreThePublishedOnes(
             String agent, int merges, double unreviewed, double withoutPerson, int hasty) {
         var reviewers = reviewers(agent);
-        var merged =
-                pulls(agent).stream().filter(pull -> pull.merged() != null).toList();
+        var merged = pulls(agent).stream().filter(pull -> pull.merged() != null).toList();
 
         long nobody = merged.stream()
-                .filter(pull -> reviewers.getOrDefault(pull.id(), List.of()).stream()
-                        .noneMatch(one -> isOther(pull, one)))
+                .filter(pull ->
+                        reviewers.getOrDefault(pull.id(), List.of()).stream().noneMatch(one -> isOther(pull, one)))
                 .count();
         long noPerson = merged.stream()
                 .filter(pull -> reviewers.getOrDefault(pull.id(), List.of()).stream()
                         .noneMatch(one -> isOther(pull, one) && ATTRIBUTION.isPerson(one)))
                 .count();
         long underAMinute = merged.stream()
-                .filter(pull ->
-                        Duration.between(pull.created(), pull.merged()).compareTo(Duration.ofSeconds(60)) < 0)
+                .filter(pull -> Duration.between(pull.created(), pull.merged()).compareTo(Duration.ofSeconds(60)) < 0)
                 .count();
 
         System.out.printf(
@@ -172,9 +164,7 @@ class ReviewersOnRealDataTest {
     private static Map<String, List<Account>> reviewers(String agent) {
         var reviewers = new HashMap<String, List<Account>>();
         for (var row : SharedData.csv("aidev/AIDev-pop/" + agent + "/pr_reviews.csv")) {
-            reviewers
-                    .computeIfAbsent(row.get("pr_id"), id -> new ArrayList<>())
-                    .add(account(row.get("user")));
+            reviewers.computeIfAbsent(row.get("pr_id"), id -> new ArrayList<>()).add(account(row.get("user")));
         }
         return reviewers;
     }
@@ -189,7 +179,8 @@ class ReviewersOnRealDataTest {
         reviewers.values().forEach(all -> all.stream()
                 .filter(ATTRIBUTION::isPerson)
                 .map(Account::getLogin)
-                .filter(login -> login.toLowerCase(Locale.ROOT).matches(".*([_-]|^)(bot|ci|automation|robot)([_-].*|$)"))
+                .filter(login ->
+                        login.toLowerCase(Locale.ROOT).matches(".*([_-]|^)(bot|ci|automation|robot)([_-].*|$)"))
                 .forEach(names::add));
         return names;
     }

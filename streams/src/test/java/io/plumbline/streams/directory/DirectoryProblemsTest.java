@@ -12,8 +12,7 @@ class DirectoryProblemsTest {
 
     @Test
     void everyProblemIsReportedAtOnceWithItsLineAndPath() {
-        var yaml =
-                """
+        var yaml = """
                 zone: Berlin
                 teams:
                   - id: core
@@ -78,8 +77,7 @@ class DirectoryProblemsTest {
 
     @Test
     void whatWorksButLooksWrongIsAWarning() {
-        var directory = Directory.read(
-                """
+        var directory = Directory.read("""
                 teams:
                   - { id: a, parent: b, repositories: [shop/api] }
                   - { id: b, parent: c }
@@ -89,8 +87,7 @@ class DirectoryProblemsTest {
                 people:
                   - { id: ada, accounts: [{ login: ada, id: 1 }] }
                   - { id: bob, accounts: [{ login: ADA }], emails: [b@x.example] }
-                """,
-                List.of());
+                """, List.of());
 
         assertThat(directory.warnings())
                 .hasSize(6)
@@ -102,13 +99,13 @@ class DirectoryProblemsTest {
                 .anySatisfy(is("line 9, people[1]: github:ada is listed for ada already"));
         assertThat(directory.parentOf("a")).isEmpty();
         assertThat(directory.parentOf("d")).contains("a");
-        assertThat(directory.personOf("github", DirectoryTest.account("ada", null))).isEqualTo("ada");
+        assertThat(directory.personOf("github", DirectoryTest.account("ada", null)))
+                .isEqualTo("ada");
     }
 
     @Test
     void aLinkBetweenTwoListedPersonsIsAllowedAndComplainedAbout() {
-        var yaml =
-                """
+        var yaml = """
                 people:
                   - { id: zoe, accounts: [{ login: zoe }] }
                   - { id: ada, accounts: [{ login: ada }] }
@@ -118,10 +115,7 @@ class DirectoryProblemsTest {
         assertThat(directory.personOf("github", DirectoryTest.account("ada", 1L)))
                 .as("the first listed names them")
                 .isEqualTo("zoe");
-        assertThat(directory.warnings())
-                .singleElement()
-                .asString()
-                .contains("m1", "ada and zoe");
+        assertThat(directory.warnings()).singleElement().asString().contains("m1", "ada and zoe");
     }
 
     @Test
@@ -143,8 +137,7 @@ class DirectoryProblemsTest {
     void aLinkOfOneAccountIsNoLinkHoweverItIsWritten() {
         assertThatThrownBy(() -> new IdentityLink("l", List.of("github:Ada", "GitHub:ada")))
                 .hasMessageContaining("at least two");
-        assertThatThrownBy(() -> new IdentityLink(
-                        "l", List.of("7+ada@users.noreply.github.com", "github:#7")))
+        assertThatThrownBy(() -> new IdentityLink("l", List.of("7+ada@users.noreply.github.com", "github:#7")))
                 .hasMessageContaining("at least two");
     }
 

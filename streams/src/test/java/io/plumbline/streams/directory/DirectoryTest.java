@@ -130,15 +130,13 @@ class DirectoryTest {
 
     @Test
     void anOrganisationAddsAccountsToAKnownBotAndListsItsOwn() {
-        var own = Directory.read(
-                """
+        var own = Directory.read("""
                 bots:
                   - id: copilot
                     accounts: [{ login: our-copilot }]
                   - id: release-train
                     accounts: [{ login: train-a }, { login: "train-b[bot]", id: 4 }]
-                """,
-                List.of());
+                """, List.of());
 
         assertThat(own.same("github", account("our-copilot", 1L), account("copilot-swe-agent[bot]", 198982749L)))
                 .isTrue();

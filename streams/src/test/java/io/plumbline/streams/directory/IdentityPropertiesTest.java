@@ -62,9 +62,7 @@ class IdentityPropertiesTest {
                 for (var other : listed) {
                     assertThat(directory.same("github", one, other))
                             .isEqualTo(directory.same("github", other, one))
-                            .isEqualTo(directory
-                                    .personOf("github", one)
-                                    .equals(directory.personOf("github", other)));
+                            .isEqualTo(directory.personOf("github", one).equals(directory.personOf("github", other)));
                 }
             }
         }
@@ -126,7 +124,8 @@ class IdentityPropertiesTest {
                 var at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(160 * 86_400));
                 var day = LocalDate.ofInstant(at, zone);
                 var expected = stays.stream()
-                        .filter(stay -> !day.isBefore(LocalDate.parse(stay[1])) && day.isBefore(LocalDate.parse(stay[2])))
+                        .filter(stay ->
+                                !day.isBefore(LocalDate.parse(stay[1])) && day.isBefore(LocalDate.parse(stay[2])))
                         .map(stay -> stay[0])
                         .findFirst();
                 assertThat(directory.teamOf("github", account("x", 1L), at)).isEqualTo(expected);

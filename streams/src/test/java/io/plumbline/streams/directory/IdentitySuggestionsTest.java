@@ -27,14 +27,12 @@ class IdentitySuggestionsTest {
                 new SeenIdentity("github", "ada", 1L, null, null, 10),
                 new SeenIdentity("github", null, null, "Ada", "Ada@users.noreply.github.com", 3));
 
-        assertThat(suggestions)
-                .singleElement()
-                .satisfies(one -> {
-                    assertThat(one.left()).isEqualTo("github:#1");
-                    assertThat(one.right()).isEqualTo("github:ada");
-                    assertThat(one.reasons()).containsExactly("the login was seen with this number");
-                    assertThat(one.count()).isEqualTo(13);
-                });
+        assertThat(suggestions).singleElement().satisfies(one -> {
+            assertThat(one.left()).isEqualTo("github:#1");
+            assertThat(one.right()).isEqualTo("github:ada");
+            assertThat(one.reasons()).containsExactly("the login was seen with this number");
+            assertThat(one.count()).isEqualTo(13);
+        });
     }
 
     @Test
@@ -59,9 +57,8 @@ class IdentitySuggestionsTest {
                 new SeenIdentity("github", null, null, "Jan Novák", "jnovak@a.example", 1),
                 new SeenIdentity("github", null, null, "jan  novak", "JNovak+git@b.example", 1));
 
-        assertThat(suggestions)
-                .singleElement()
-                .satisfies(one -> assertThat(one.reasons()).containsExactly("same name, and the same word before the @"));
+        assertThat(suggestions).singleElement().satisfies(one -> assertThat(one.reasons())
+                .containsExactly("same name, and the same word before the @"));
     }
 
     @Test
@@ -89,13 +86,11 @@ class IdentitySuggestionsTest {
 
     @Test
     void whoIsOnePersonAlreadyOrListedApartIsNotSuggested() {
-        var directory = Directory.read(
-                """
+        var directory = Directory.read("""
                 people:
                   - { id: ada, accounts: [{ login: ada, id: 1 }, { id: 2 }], emails: [a@example.org] }
                   - { id: bob, accounts: [{ login: bob, id: 3 }] }
-                """,
-                List.of());
+                """, List.of());
 
         assertThat(IdentitySuggestions.of(
                         directory,

@@ -35,15 +35,12 @@ class MembershipTest {
     })
     void somebodyWhoMovesIsInTheNewTeamFromTheFirstMomentOfTheDay(
             String zone, String day, String moment, String expected) {
-        var directory = Directory.read(
-                """
+        var directory = Directory.read("""
                 zone: %s
                 teams:
                   - { id: early, members: [{ login: ada, until: %s }] }
                   - { id: late, members: [{ login: ada, from: %s }] }
-                """
-                        .formatted(zone, day, day),
-                List.of());
+                """.formatted(zone, day, day), List.of());
 
         assertThat(directory.teamOf("github", account("ada", 1L), Instant.parse(moment)))
                 .contains(expected);
@@ -52,15 +49,13 @@ class MembershipTest {
 
     @Test
     void betweenTwoStaysThereIsNoTeam() {
-        var directory = Directory.read(
-                """
+        var directory = Directory.read("""
                 teams:
                   - id: core
                     members:
                       - { login: ada, from: 2026-01-01, until: 2026-02-01 }
                       - { login: ada, from: 2026-03-01 }
-                """,
-                List.of());
+                """, List.of());
 
         assertThat(team(directory, "2025-12-31T23:59:59Z")).isEmpty();
         assertThat(team(directory, "2026-01-31T23:59:59Z")).isEqualTo("core");
@@ -70,13 +65,11 @@ class MembershipTest {
 
     @Test
     void ofTwoTeamsAtOnceTheFirstListedCountsAndTheFileIsComplainedAbout() {
-        var directory = Directory.read(
-                """
+        var directory = Directory.read("""
                 teams:
                   - { id: one, members: [{ login: ada, from: 2026-02-01, until: 2026-03-01 }] }
                   - { id: two, members: [{ login: ada, id: 5 }] }
-                """,
-                List.of());
+                """, List.of());
 
         assertThat(team(directory, "2026-01-15T00:00:00Z")).isEqualTo("two");
         assertThat(team(directory, "2026-02-15T00:00:00Z")).isEqualTo("one");
@@ -85,8 +78,7 @@ class MembershipTest {
 
     @Test
     void whoIsMergedBringsTheMembershipsAlong() {
-        var yaml =
-                """
+        var yaml = """
                 teams:
                   - { id: one, members: [{ login: ada, id: 5, until: 2026-02-01 }] }
                   - { id: two, members: [{ login: ada-work, id: 6, from: 2026-02-01 }] }

@@ -87,9 +87,12 @@ class DirectoryTablesTest {
                             member(pseudonyms, directory, "bob", 2) + "|payments|null|1970-01-01",
                             member(pseudonyms, directory, "bob-work", 3) + "|payments|null|null",
                             member(pseudonyms, directory, "cy", 4) + "|payments|null|null")
-                    .satisfies(rows -> assertThat(rows.stream().map(row -> row.split("\\|")[0]).distinct())
+                    .satisfies(rows -> assertThat(rows.stream()
+                                    .map(row -> row.split("\\|")[0])
+                                    .distinct())
                             .hasSize(3));
-            assertThat(tables.rows("SELECT repository, is_pattern, team, first_day, until_day FROM mart.repository_owner"))
+            assertThat(tables.rows(
+                            "SELECT repository, is_pattern, team, first_day, until_day FROM mart.repository_owner"))
                     .containsExactlyInAnyOrder(
                             "tidemark/*|1|platform|null|null", "tidemark/api|0|payments|2026-01-04|2026-06-01");
             assertThat(tables.rows("SELECT service, name, repository FROM mart.service"))
@@ -99,12 +102,12 @@ class DirectoryTablesTest {
                     .containsExactly(
                             "m1|2|" + pseudonyms.ofPerson("lead") + "|reason 4|false|1|null|null",
                             "m2|2|" + pseudonyms.ofPerson("lead") + "|reason 5|false|1|null|null",
-                            "m3|2|" + pseudonyms.ofPerson("lead")
-                                    + "|reason 6|true|0|2026-03-08 10:00:00|reason 7");
+                            "m3|2|" + pseudonyms.ofPerson("lead") + "|reason 6|true|0|2026-03-08 10:00:00|reason 7");
             assertThat(tables.rows("SELECT has(accounts, '" + pseudonyms.ofPerson("github:3")
                             + "') FROM mart.identity_link WHERE link = 'm1'"))
                     .containsExactly("1");
-            assertThat(tables.rows("SELECT origin, tool, retracted, in_force FROM mart.origin_override ORDER BY decided_at"))
+            assertThat(tables.rows(
+                            "SELECT origin, tool, retracted, in_force FROM mart.origin_override ORDER BY decided_at"))
                     .containsExactly("ai_agent|null|0|0", "unknown|null|0|0", "unknown|null|1|0");
             assertThat(tables.rows("SELECT kind, count(), countIf(problem IS NOT NULL) FROM mart.config_entry"
                             + " GROUP BY kind ORDER BY kind"))
@@ -128,14 +131,21 @@ class DirectoryTablesTest {
 
     private static Delivery<ConfigEntry> config(String kind, String id, int day, String content, boolean retracted) {
         var eventId = "config-" + day;
-        var entry = new ConfigEntry(
-                meta("plumbline", eventId, day), kind, id, content, "lead", "reason " + day, retracted);
+        var entry =
+                new ConfigEntry(meta("plumbline", eventId, day), kind, id, content, "lead", "reason " + day, retracted);
         return new Delivery<>(Topics.CONFIG_ENTRY, kind + "/" + id + "/" + eventId, entry);
     }
 
     private static Delivery<OriginOverrideEvent> override(int day, String origin, boolean retracted) {
         var event = new OriginOverrideEvent(
-                meta("github", "origin_override-" + day, day), "tidemark/api", 12, origin, null, "lead", "seen it", retracted);
+                meta("github", "origin_override-" + day, day),
+                "tidemark/api",
+                12,
+                origin,
+                null,
+                "lead",
+                "seen it",
+                retracted);
         return new Delivery<>(Topics.ORIGIN_OVERRIDE, "github:tidemark/api#12", event);
     }
 

@@ -83,7 +83,9 @@ final class Agreement {
     }
 
     private int ours(String label) {
-        return cells.values().stream().mapToInt(row -> row.getOrDefault(label, 0)).sum();
+        return cells.values().stream()
+                .mapToInt(row -> row.getOrDefault(label, 0))
+                .sum();
     }
 
     private static String percent(int part, int whole) {

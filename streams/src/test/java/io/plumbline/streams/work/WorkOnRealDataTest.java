@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * Our task types beside the labels a language model gave to the 2,931 pull requests of AIDev. It read title, body and
- * commits; our rules had the title only, the data hold neither labels nor paths. The weights of the word rules were set on
+ * Our task types beside the labels a language model gave to the 2,931 pull requests of AIDev. Its reasons
+ * quote bodies and changes; our rules had the title only, the data hold neither labels nor paths. The weights of the word rules were set on
  * Cursor, Claude Code and the even ids of Codex; the odd ids of Codex were never looked at.
  */
 class WorkOnRealDataTest {
@@ -121,12 +121,30 @@ class WorkOnRealDataTest {
                         "0.00 (2)");
         assertThat(cells(byTheirs.get("Cursor")))
                 .containsExactly(
-                        "48.33 (60)", "52.00 (50)", "60.00 (10)", "25.00 (4)", "83.33 (6)", "25.00 (4)", "60.00 (5)",
-                        "-", "100.00 (1)", "100.00 (2)", "0.00 (2)");
+                        "48.33 (60)",
+                        "52.00 (50)",
+                        "60.00 (10)",
+                        "25.00 (4)",
+                        "83.33 (6)",
+                        "25.00 (4)",
+                        "60.00 (5)",
+                        "-",
+                        "100.00 (1)",
+                        "100.00 (2)",
+                        "0.00 (2)");
         assertThat(cells(byTheirs.get("Claude_Code")))
                 .containsExactly(
-                        "44.00 (50)", "36.84 (19)", "85.71 (14)", "55.56 (9)", "100.00 (1)", "66.67 (3)", "100.00 (3)",
-                        "50.00 (2)", "-", "-", "-");
+                        "44.00 (50)",
+                        "36.84 (19)",
+                        "85.71 (14)",
+                        "55.56 (9)",
+                        "100.00 (1)",
+                        "66.67 (3)",
+                        "100.00 (3)",
+                        "50.00 (2)",
+                        "-",
+                        "-",
+                        "-");
     }
 
     private static void count(Map<String, Map<String, int[]>> table, Labelled one, String type) {
@@ -140,8 +158,6 @@ class WorkOnRealDataTest {
     }
 
     private static String cell(int[] merged) {
-        return merged == null
-                ? "-"
-                : String.format(Locale.ROOT, "%.2f (%d)", 100.0 * merged[0] / merged[1], merged[1]);
+        return merged == null ? "-" : String.format(Locale.ROOT, "%.2f (%d)", 100.0 * merged[0] / merged[1], merged[1]);
     }
 }

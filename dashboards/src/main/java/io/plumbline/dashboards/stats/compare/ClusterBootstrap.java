@@ -4,20 +4,26 @@ import io.plumbline.dashboards.stats.Interval;
 import io.plumbline.dashboards.stats.Share;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
- * 95 % percentile intervals by drawing whole clusters (repositories) with replacement; metrics.md 9.3. Pull requests of one
+ * 95 % expanded percentile intervals by drawing whole clusters (repositories) with replacement; metrics.md 9.3. Pull requests of one
  * repository share reviewers, rules and fate, so intervals that count each as an independent witness are too narrow (for
  * the Codex pull requests of AIDev by a factor of three).
  *
  * <p>The same clusters, seed and number of draws give the same figures on every machine and in any order of input. Assumes
- * that the clusters are the independent units. Not for fewer than {@value #MINIMUM_CLUSTERS} clusters (refused); below
- * about twenty the interval is somewhat too narrow, and one cluster holding most of the units makes it unreliable at any
- * number.
+ * that the clusters are the independent units. Not for fewer than {@value #MINIMUM_CLUSTERS} clusters (refused), and one
+ * cluster holding most of the units makes the interval unreliable at any number.
+ *
+ * <p>Few clusters resampled vary less than few clusters: plain percentiles of 12 repositories held a known truth in 91.5 %
+ * of the runs. So the percentiles are taken further out, as Student's t with n - 1 degrees of freedom and the variance's
+ * n/(n - 1) ask for (Hesterberg 2015): at Φ(-t·√(n/(n-1))); with hundreds of clusters that is the plain 2.5 %.
  */
 public final class ClusterBootstrap {
 
@@ -83,11 +89,34 @@ public final class ClusterBootstrap {
      * repository are independent. Repositories with one group only say nothing and are not drawn.
      */
     public Answer<Bootstrapped> mantelHaenszel(Map<String, Arms> clusters) {
+        var strata = new TreeMap<String, List<Arms>>();
+        clusters.forEach((cluster, arms) -> strata.put(cluster, List.of(arms)));
+        return mantelHaenszelWithin(strata);
+    }
+
+    /**
+     * The Mantel-Haenszel ratio within strata finer than a repository (repository × month), the repositories still drawn
+     * whole. Strata with one group only say nothing; repositories without any other are not drawn.
+     *
+     * @param clusters the strata of each repository
+     */
+    public Answer<Bootstrapped> mantelHaenszelWithin(Map<String, ? extends Collection<Arms>> clusters) {
         var rows = new ArrayList<double[]>();
-        for (double[] row : rows(clusters)) {
-            if (row[1] > 0 && row[3] > 0) {
-                double all = row[1] + row[3];
-                rows.add(new double[] {row[0] * row[3] / all, 1, row[2] * row[1] / all, 1});
+        for (var strata : new TreeMap<>(clusters).values()) {
+            double toFirst = 0;
+            double toSecond = 0;
+            boolean comparable = false;
+            for (var arms : strata) {
+                double n1 = arms.first().denominator();
+                double n0 = arms.second().denominator();
+                if (n1 > 0 && n0 > 0) {
+                    comparable = true;
+                    toFirst += arms.first().numerator() * n0 / (n1 + n0);
+                    toSecond += arms.second().numerator() * n1 / (n1 + n0);
+                }
+            }
+            if (comparable) {
+                rows.add(new double[] {toFirst, 1, toSecond, 1});
             }
         }
         return run(rows, (x1, n1, x2, n2) -> x1 / x2);
@@ -161,7 +190,7 @@ public final class ClusterBootstrap {
         if (unusable > UNUSABLE_LIMIT * sorted.length) {
             return Answer.unknown(Reason.UNSTABLE_RESAMPLES);
         }
-        int tail = (int) Math.floor((usable + 1) * Level.ALPHA / 2);
+        int tail = Math.max(1, (int) Math.floor((usable + 1) * tailOf(clusters)));
         double lower = sorted[tail - 1];
         double upper = sorted[usable - tail];
         if (Double.isInfinite(upper)) {
@@ -171,6 +200,11 @@ public final class ClusterBootstrap {
             return Answer.unknown(Reason.NO_VARIATION);
         }
         return Answer.of(new Bootstrapped(value, new Interval(lower, upper), clusters, sorted.length, unusable));
+    }
+
+    private static double tailOf(int clusters) {
+        double t = TDistribution.of(clusters - 1.0).inverseSurvivalProbability(Level.ALPHA / 2);
+        return NormalDistribution.of(0, 1).survivalProbability(t * Math.sqrt(clusters / (clusters - 1.0)));
     }
 
     @FunctionalInterface

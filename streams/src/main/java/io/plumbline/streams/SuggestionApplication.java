@@ -1,0 +1,34 @@
+package io.plumbline.streams;
+
+import io.plumbline.schema.metric.MetricRegistry;
+import io.plumbline.schema.topic.Topic;
+import io.plumbline.streams.counter.CounterTopology;
+import io.plumbline.streams.counter.SuggestionCounters;
+import io.plumbline.streams.runtime.DrainCheck;
+import io.plumbline.streams.settings.SettingsTable;
+import io.plumbline.streams.suggestion.SuggestionTopology;
+import java.util.List;
+import org.apache.kafka.streams.StreamsBuilder;
+
+/** Review comments from events to facts to counters, as one application; it reads the facts of pull requests. */
+public final class SuggestionApplication {
+
+    /** Application id and consumer group. */
+    public static final String ID = "plumbline-suggestion";
+
+    private SuggestionApplication() {}
+
+    public static void addTo(StreamsBuilder builder, MetricRegistry registry) {
+        var settings = new SettingsTable();
+        settings.addTo(builder);
+        var facts = SuggestionTopology.addTo(builder, ID, settings);
+        CounterTopology.addTo("suggestion", facts, SuggestionCounters::contributions, registry);
+    }
+
+    /** This application as a stage of a pipeline; it comes after those of pull requests and of commits. */
+    public static DrainCheck.Stage stage() {
+        List<String> sources =
+                SuggestionTopology.sources().stream().<String>map(Topic::name).toList();
+        return new DrainCheck.Stage(ID, sources);
+    }
+}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.schema.topic.SchemaHistory;
 import io.plumbline.streams.counter.Amount;
 import io.plumbline.streams.counter.Contributions;
+import io.plumbline.streams.finality.CellState;
 import io.plumbline.streams.pullrequest.PullRequestHistory;
 import io.plumbline.streams.suggestion.SuggestionHistory;
 import java.io.IOException;
@@ -44,7 +45,12 @@ class TopologyTest {
     }
 
     static Stream<Schema> stateSchemas() {
-        return Stream.of(PullRequestHistory.SCHEMA$, SuggestionHistory.SCHEMA$, Contributions.SCHEMA$, Amount.SCHEMA$);
+        return Stream.of(
+                PullRequestHistory.SCHEMA$,
+                SuggestionHistory.SCHEMA$,
+                Contributions.SCHEMA$,
+                Amount.SCHEMA$,
+                CellState.SCHEMA$);
     }
 
     /** State outlives the code that wrote it: in the store, and in the changelog it is restored from. */

@@ -90,6 +90,24 @@ public final class EmbeddedClickHouse implements AutoCloseable {
         return "jdbc:clickhouse://127.0.0.1:" + server.port() + "/default";
     }
 
+    /** Name of the user who may write, for another process that works with the engine of this one. */
+    public static String nameOfPipelineUser() {
+        return PIPELINE_USER;
+    }
+
+    /**
+     * Password of the user who may write, for whoever may read the data directory.
+     *
+     * @throws UncheckedIOException when it cannot be read
+     */
+    public static String pipelinePasswordIn(Path dataDirectory) {
+        try {
+            return PipelinePassword.in(dataDirectory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read the engine's password in " + dataDirectory, e);
+        }
+    }
+
     public String pipelineUser() {
         return PIPELINE_USER;
     }

@@ -106,7 +106,7 @@ public final class FileImport {
             listener.skipped(file.path());
             return true;
         }
-        var origin = new Origin(repo, file.changedAt(clock.instant()));
+        origin = new Origin(repo, file.changedAt(clock.instant()));
         var whole = format.documents() && file.isOneDocument(longestLine);
         var opened = file.open();
         var acknowledged = new AcknowledgedPosition(checkpoint.position());
@@ -117,7 +117,7 @@ public final class FileImport {
                 bytesSkipped += opened.onDisk().count();
                 listener.resumed(file.path(), checkpoint.position().line());
             }
-            var ended = readLines(file, before, reader, opened.onDisk(), origin, acknowledged);
+            var ended = readLines(file, before, reader, opened.onDisk(), acknowledged);
             sink.flush();
             checkStored(acknowledged);
             // Blank lines at the end have no acknowledgement of their own.
@@ -140,7 +140,6 @@ public final class FileImport {
             int before,
             Lines reader,
             SourceFile.Counted onDisk,
-            Origin origin,
             AcknowledgedPosition acknowledged)
             throws IOException, ImportException {
         var nextBytes = reader.offset() + STEP_BYTES;
@@ -152,7 +151,7 @@ public final class FileImport {
             lines++;
             if (reader.length() > 0) {
                 var end = new Position(reader.offset(), reader.number());
-                acknowledged.add(end, send(file, reader, origin));
+                acknowledged.add(end, send(file, reader));
             }
             if (reader.offset() >= nextBytes || reader.number() >= nextLine) {
                 nextBytes = reader.offset() + STEP_BYTES;
@@ -165,7 +164,7 @@ public final class FileImport {
         return false;
     }
 
-    private CompletionStage<Void> send(SourceFile file, Lines reader, Origin origin) {
+    private CompletionStage<Void> send(SourceFile file, Lines reader) {
         try {
             if (reader.cut()) {
                 throw new BadLineException("the line is longer than " + longestLine + " bytes; its beginning is kept");

@@ -25,6 +25,7 @@ final class Mappings {
         bySource.put(GitHubEvents.ARCHIVE, GitHubEvents::map);
         bySource.put(ProvenanceEvents.SOURCE, ProvenanceEvents::map);
         bySource.put(Decision.SOURCE, Decisions::map);
+        bySource.put(ProvenanceEvents.SOURCE, ProvenanceEvents::map);
         bySource.putAll(UsageReports.bySource());
         return Map.copyOf(bySource);
     }

@@ -27,6 +27,7 @@ record Migration(int version, String name, String sql) {
             "V0005__line_attribution.sql",
             "V0006__usage_and_adoption.sql",
             "V0007__suggestions.sql",
+            "V0008__reconciliation_and_finality.sql",
             "V0009__decisions_and_directory.sql");
 
     static List<Migration> all() {

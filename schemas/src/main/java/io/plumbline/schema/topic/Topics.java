@@ -18,6 +18,9 @@ import io.plumbline.schema.fact.SuggestionFact;
 import io.plumbline.schema.fact.UsageDayFact;
 import io.plumbline.schema.metric.Counter;
 import io.plumbline.schema.metric.CounterKey;
+import io.plumbline.schema.metric.FinalCounter;
+import io.plumbline.schema.metric.Restatement;
+import io.plumbline.schema.metric.RestatementKey;
 import io.plumbline.schema.raw.DeadLetter;
 import io.plumbline.schema.raw.IngestOutcome;
 import io.plumbline.schema.raw.RawEvent;
@@ -138,6 +141,20 @@ public final class Topics {
             "metric, day, team, repository, origin, tool, dimension",
             "numerators and denominators by day");
 
+    public static final Topic<CounterKey, FinalCounter> METRIC_FINAL = compacted(
+            "metric.final.v1",
+            AvroSerde.of(CounterKey.class),
+            FinalCounter.class,
+            "metric, day, team, repository, origin, tool, dimension",
+            "the newest value of each cell that was published as final");
+    public static final Topic<RestatementKey, Restatement> METRIC_RESTATEMENT = new Topic<>(
+            "metric.restatement.v1",
+            AvroSerde.of(RestatementKey.class),
+            AvroSerde.of(Restatement.class),
+            Cleanup.KEEP,
+            "cell of the counters and a number",
+            "final values that had to be said again: old, new, reason");
+
     /** Written by Kafka Streams itself: original bytes, the error in headers {@code __streams.errors.*}. */
     public static final Topic<byte[], byte[]> STREAMS_DEAD_LETTER = new Topic<>(
             "streams.dead-letter.v1",
@@ -172,6 +189,8 @@ public final class Topics {
                 SUGGESTION_FACT,
                 USAGE_DAY_FACT,
                 METRIC_DAILY,
+                METRIC_FINAL,
+                METRIC_RESTATEMENT,
                 STREAMS_DEAD_LETTER);
     }
 

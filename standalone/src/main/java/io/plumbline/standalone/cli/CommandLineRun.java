@@ -24,6 +24,7 @@ import picocli.CommandLine.IFactory;
             RulesCommand.class,
             OriginCommand.class,
             SimulateCommand.class,
+            ReconcileCommand.class,
             CollectCommand.class,
             StreamCommand.class,
             LoadCommand.class,

@@ -41,8 +41,8 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what the files hold: github-deliveries, gharchive, git-ai-notes, agent-trace, or the usage reports of"
-                        + " copilot, cursor, claude-code, gemini, windsurf or otel.");
+                "Say what the files hold: github-deliveries, gharchive, git-ai-notes, agent-trace, or the usage reports of copilot,"
+                        + " cursor, claude-code, gemini, windsurf or otel.");
     }
 
     /** Options and work are the same for every source; only the format differs. */
@@ -127,31 +127,6 @@ final class ImportCommand implements Runnable {
     }
 
     @Command(
-            name = "git-ai-notes",
-            mixinStandardHelpOptions = true,
-            sortOptions = false,
-            description = {
-                "Git AI notes, one JSON object a line: the note with its commit beside its fields,",
-                "or {\"commit\": .., \"note\": the note as git shows it}."
-            })
-    static final class GitAiNotes extends FilesOfRepository {
-        GitAiNotes(Clock clock) {
-            super(clock, FileFormat.GIT_AI_NOTES);
-        }
-    }
-
-    @Command(
-            name = "agent-trace",
-            mixinStandardHelpOptions = true,
-            sortOptions = false,
-            description = "Agent Trace records, one a line.")
-    static final class AgentTrace extends FilesOfRepository {
-        AgentTrace(Clock clock) {
-            super(clock, FileFormat.AGENT_TRACE);
-        }
-    }
-
-    @Command(
             name = "copilot",
             mixinStandardHelpOptions = true,
             sortOptions = false,
@@ -215,6 +190,31 @@ final class ImportCommand implements Runnable {
     static final class Otel extends Files {
         Otel(Clock clock) {
             super(clock, FileFormat.OTEL);
+        }
+    }
+
+    @Command(
+            name = "git-ai-notes",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {
+                "Git AI notes, one JSON object a line: the note with its commit beside its fields,",
+                "or {\"commit\": .., \"note\": the note as git shows it}."
+            })
+    static final class GitAiNotes extends FilesOfRepository {
+        GitAiNotes(Clock clock) {
+            super(clock, FileFormat.GIT_AI_NOTES);
+        }
+    }
+
+    @Command(
+            name = "agent-trace",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Agent Trace records, one a line.")
+    static final class AgentTrace extends FilesOfRepository {
+        AgentTrace(Clock clock) {
+            super(clock, FileFormat.AGENT_TRACE);
         }
     }
 }

@@ -48,6 +48,7 @@ public record PlumblineConfig(
         List<String> webhookEvents,
         int streamThreads,
         Duration commitInterval,
+        Duration finalitySettle,
         String pseudonymKey,
         Path directory) {
 
@@ -103,6 +104,7 @@ public record PlumblineConfig(
                 webhookEvents,
                 streamThreads,
                 commitInterval,
+                finalitySettle,
                 pseudonymKey,
                 directory);
     }
@@ -182,6 +184,7 @@ public record PlumblineConfig(
                 read.get("github.webhook-events", config::getStringList, List.of()),
                 read.between("streams.threads", 1, 256),
                 read.get("streams.commit-interval", config::getDuration, Duration.ofMillis(200)),
+                read.get("finality.settle", config::getDuration, Duration.ofMinutes(10)),
                 read.textOrNull("privacy.pseudonym-key"),
                 read.file("directory"));
         if (!problems.isEmpty()) {

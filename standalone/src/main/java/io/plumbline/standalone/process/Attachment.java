@@ -135,6 +135,28 @@ public final class Attachment implements AutoCloseable {
         return Connections.of(kafka, config.kafkaClient(), clickHouse, "", "").kafkaClient();
     }
 
+    /** With the user who may write, for commands that store what they found. Only of {@link #toPipeline}. */
+    public Connections writing(PlumblineConfig config) {
+        if (owned instanceof Instance instance) {
+            return instance.connections();
+        }
+        if (config.clickHouseUrl() != null) {
+            return Connections.of(
+                    kafka,
+                    config.kafkaClient(),
+                    config.clickHouseUrl(),
+                    config.clickHouseUser(),
+                    config.clickHousePassword());
+        }
+        var engine = new DataDirectory(config.data()).clickHouse();
+        return Connections.of(
+                kafka,
+                config.kafkaClient(),
+                clickHouse,
+                EmbeddedClickHouse.nameOfPipelineUser(),
+                EmbeddedClickHouse.pipelinePasswordIn(engine));
+    }
+
     public URI clickHouse() {
         return clickHouse;
     }

@@ -8,6 +8,7 @@ import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.SuggestionApplication;
 import io.plumbline.streams.UsageApplication;
 import io.plumbline.streams.commit.CommitApplication;
+import io.plumbline.streams.finality.FinalityApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
@@ -34,6 +35,7 @@ public final class Pipeline {
             PullRequestApplication.stage(),
             SuggestionApplication.stage(),
             UsageApplication.stage(),
+            FinalityApplication.stage(),
             Loader.stage());
 
     private Pipeline() {}
@@ -76,9 +78,12 @@ public final class Pipeline {
                 new Application(
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(builder, config.organisationZone(), registry)),
+                new Application(SuggestionApplication.ID, builder -> SuggestionApplication.addTo(builder, registry)),
+                new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)),
                 new Application(
-                        SuggestionApplication.ID, builder -> SuggestionApplication.addTo(builder, registry)),
-                new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)));
+                        FinalityApplication.ID,
+                        builder -> FinalityApplication.addTo(
+                                builder, config.organisationZone(), config.finalitySettle())));
     }
 
     static void startLoader(

@@ -59,6 +59,15 @@ class ArchitectureTest {
             .because("rules are plain Java, to be read, tested and replayed without services");
 
     @ArchTest
+    static final ArchRule theSecondImplementationSharesNoCodeWithTheFirst = noClasses()
+            .that()
+            .resideInAPackage("io.plumbline.standalone.reconcile..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.plumbline.streams..", "io.plumbline.ingest..")
+            .because("a mistake shows as a difference only when it is not made twice");
+
+    @ArchTest
     static final ArchRule embeddedServicesKnowNothingOfPlumbline = noClasses()
             .that()
             .resideInAPackage("io.plumbline.embedded..")

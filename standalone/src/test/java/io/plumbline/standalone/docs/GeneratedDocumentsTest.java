@@ -9,10 +9,12 @@ import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.process.Pipeline;
 import io.plumbline.streams.PullRequestApplication;
+import io.plumbline.streams.finality.FinalityApplication;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Set;
@@ -173,6 +175,10 @@ class GeneratedDocumentsTest {
         internal(
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(builder, ZoneOffset.UTC, MetricRegistry.standard()))
+                .forEach(name -> out.append("- `").append(name).append("`\n"));
+        internal(
+                        FinalityApplication.ID,
+                        builder -> FinalityApplication.addTo(builder, ZoneOffset.UTC, Duration.ofMinutes(10)))
                 .forEach(name -> out.append("- `").append(name).append("`\n"));
         return out.toString();
     }

@@ -3,7 +3,6 @@ package io.plumbline.streams.loader;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
-import io.plumbline.schema.event.LineAttributionEvent;
 import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.PullRequestFiles;
@@ -84,21 +83,16 @@ final class EventRows<V extends SpecificRecordBase> implements Rows {
                                 event.getNumber(),
                                 event.getRetracted() ? "retracted" : "stated"),
                         pseudonyms),
-                new EventRows<LineAttributionEvent>(
-                        Topics.LINE_ATTRIBUTION,
-                        "line_attribution",
-                        event -> new Common(event.getMeta(), event.getRepo(), null, event.getStandard()),
-                        pseudonyms),
-                new EventRows<PullRequestFiles>(
-                        Topics.PULL_REQUEST_FILES,
-                        "pull_request_files",
-                        event -> new Common(event.getMeta(), event.getRepo(), event.getNumber(), null),
-                        pseudonyms),
                 // Reports know no repository; what was reported before a restatement is kept here.
                 new EventRows<UsageDay>(
                         Topics.USAGE_DAY,
                         "usage_day",
                         event -> new Common(event.getMeta(), null, null, event.getReport()),
+                        pseudonyms),
+                new EventRows<PullRequestFiles>(
+                        Topics.PULL_REQUEST_FILES,
+                        "pull_request_files",
+                        event -> new Common(event.getMeta(), event.getRepo(), event.getNumber(), null),
                         pseudonyms));
     }
 

@@ -84,10 +84,12 @@ public final class Loader implements AutoCloseable {
         all.addAll(EventRows.ofEveryKind(pseudonyms));
         all.add(new ConfigEntryRows(pseudonyms));
         all.add(new PullRequestRows(pseudonyms));
-        all.add(new LineAttributionRows());
         all.add(new SuggestionRows(pseudonyms));
         all.add(new UsageDayRows(pseudonyms));
+        all.add(new LineAttributionRows());
         all.add(new MetricDailyRows(clock));
+        all.add(new MetricFinalRows());
+        all.add(new RestatementRows());
         all.add(new ConfigAppliedRows());
         return all;
     }

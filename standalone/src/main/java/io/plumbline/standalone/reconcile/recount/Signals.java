@@ -1,0 +1,296 @@
+package io.plumbline.standalone.reconcile.recount;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The rule file of metrics.md 8.2 read as a list and tried rule by rule. Slow and plain on purpose: no index, nothing
+ * remembered between pull requests.
+ */
+final class Signals {
+
+    private static final String LOGIN = "@([a-z0-9][a-z0-9-]{0,38})\\b";
+    /** Trailers are short; what is longer is text. */
+    private static final int LONGEST_TRAILER = 1_000;
+
+    /**
+     * @param rules ids of all rules that spoke, the losing ones too, sorted
+     * @param accountable the person behind it; null = nobody is named
+     */
+    record Verdict(String origin, String tool, double confidence, TreeSet<String> rules, Who accountable) {}
+
+    private record Mention(String key, String value, String name, String mail) {}
+
+    private final List<JsonNode> rules;
+    private final List<JsonNode> machines;
+    private final List<String> requesters;
+
+    private Signals(List<JsonNode> rules, List<JsonNode> machines, List<String> requesters) {
+        this.rules = rules;
+        this.machines = machines;
+        this.requesters = requesters;
+    }
+
+    private static Signals of(JsonNode file) {
+        var machines = new ArrayList<>(list(file.get("reviewers")));
+        machines.addAll(list(file.get("machines")));
+        return new Signals(
+                list(file.get("rules")),
+                machines,
+                list(file.get("requesters")).stream()
+                        .map(words -> lower(words.asText()))
+                        .toList());
+    }
+
+    /** These and an organisation's own, which may disable some of these. */
+    Signals with(String additions) {
+        try {
+            var file = new YAMLMapper().readTree(additions);
+            var disabled =
+                    list(file.get("disable")).stream().map(JsonNode::asText).toList();
+            var added = of(file);
+            var kept = rules.stream()
+                    .filter(rule -> !disabled.contains(text(rule, "id")))
+                    .toList();
+            return new Signals(
+                    both(kept, added.rules), both(machines, added.machines), both(requesters, added.requesters));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read attribution rules", e);
+        }
+    }
+
+    /** @param yaml in the form of {@code attribution-rules.yaml} */
+    static Signals read(InputStream yaml) {
+        try {
+            return of(new YAMLMapper().readTree(yaml));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read attribution rules", e);
+        }
+    }
+
+    private static <T> List<T> both(List<T> first, List<T> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return array == null
+                ? List.of()
+                : StreamSupport.stream(array.spliterator(), false).toList();
+    }
+
+    boolean isMachine(Who who) {
+        if ("Bot".equals(who.type()) || lower(who.login()).endsWith("[bot]")) {
+            return true;
+        }
+        return knownAccounts().stream()
+                .anyMatch(known -> who.id() != null
+                        ? hasId(known, who)
+                        : lower(who.login()).equals(login(known)));
+    }
+
+    boolean isPerson(Who who) {
+        return "User".equals(who.type()) && !isMachine(who);
+    }
+
+    /** Tool that acts under the account. */
+    Optional<String> toolOf(Who who) {
+        return accountRules(who).stream()
+                .map(rule -> text(rule, "tool"))
+                .filter(tool -> tool != null)
+                .findFirst();
+    }
+
+    Verdict judge(Who author, String branch, String body, List<String> labels) {
+        var words = OwnWords.of(body);
+        var spoke = new LinkedHashSet<JsonNode>(author == null ? List.of() : accountRules(author));
+        for (var rule : rules) {
+            boolean speaks =
+                    switch (text(rule, "signal")) {
+                        case "trailer", "session-trailer" -> mentions(words.beforeRevert(), rule);
+                        case "quoted-commit" -> mentions(words.quotedTrailers(), rule);
+                        case "body" -> hasValue(rule, value -> words.lowerCase().contains(value));
+                        case "branch" -> branch != null && hasValue(rule, lower(branch)::startsWith);
+                        case "label" -> labels.stream().anyMatch(label -> hasValue(rule, lower(label)::equals));
+                        default -> false;
+                    };
+            if (speaks) {
+                spoke.add(rule);
+            }
+        }
+        return decide(new ArrayList<>(spoke), accountable(author, words));
+    }
+
+    private Verdict decide(List<JsonNode> spoke, Who accountable) {
+        var ids = new TreeSet<String>();
+        spoke.forEach(rule -> ids.add(text(rule, "id")));
+        var best = spoke.stream()
+                .sorted(Comparator.comparingInt(rules::indexOf))
+                .max(Comparator.comparingDouble(Signals::weight)
+                        .thenComparing(Comparator.<JsonNode>comparingInt(rules::indexOf)
+                                .reversed()));
+        if (best.isEmpty()) {
+            return new Verdict("unknown", "", 0, ids, accountable);
+        }
+        var tool = text(best.get(), "tool");
+        boolean agent = spoke.stream()
+                .filter(rule -> tool == null
+                        ? text(rule, "tool") == null && text(rule, "origin").equals(text(best.get(), "origin"))
+                        : tool.equals(text(rule, "tool")))
+                .anyMatch(rule -> text(rule, "origin").equals("ai_agent"));
+        return new Verdict(
+                agent ? "ai_agent" : text(best.get(), "origin"),
+                tool == null ? "" : tool,
+                weight(best.get()),
+                ids,
+                accountable);
+    }
+
+    /** Who opened it, when that is a person; of a machine's pull request the one who asked for it. */
+    private Who accountable(Who author, OwnWords words) {
+        if (author == null || isPerson(author)) {
+            return author;
+        }
+        if (!isMachine(author)) {
+            return null;
+        }
+        for (var line : words.lines()) {
+            var login = requester(line);
+            if (login != null) {
+                return new Who(login, null, null);
+            }
+        }
+        return null;
+    }
+
+    /**
+     * At the beginning of a line a name may stand between the words and the login ("Requested by: Ada Lovelace (@ada)");
+     * in the middle of one the login follows at once.
+     */
+    private String requester(String line) {
+        if (requesters.isEmpty()) {
+            return null;
+        }
+        var words = requesters.stream().map(Pattern::quote).collect(Collectors.joining("|", "(?i:", ")"));
+        var marks = ":?[*_]*:?\\s*";
+        var first = Pattern.compile("(?i)^[\\s*_-]*" + words + marks + "([^@]{0,80}[\\s(\\[])?[\\[(]?" + LOGIN)
+                .matcher(line);
+        if (first.find()) {
+            return first.group(2);
+        }
+        var within = Pattern.compile("(?i)\\b" + words + marks + "\\[?" + LOGIN).matcher(line);
+        return within.find() ? within.group(1) : null;
+    }
+
+    /** A number that any rule knows decides; otherwise the login does. */
+    private List<JsonNode> accountRules(Who who) {
+        boolean knownNumber = knownAccounts().stream().anyMatch(known -> hasId(known, who));
+        return rules.stream()
+                .filter(rule -> list(rule.get("accounts")).stream()
+                        .anyMatch(known -> knownNumber
+                                ? hasId(known, who)
+                                : lower(who.login()).equals(login(known))))
+                .toList();
+    }
+
+    private List<JsonNode> knownAccounts() {
+        var all = new ArrayList<>(machines);
+        rules.forEach(rule -> all.addAll(list(rule.get("accounts"))));
+        return all;
+    }
+
+    private static boolean mentions(List<String> lines, JsonNode rule) {
+        return lines.stream().map(Signals::mention).anyMatch(mention -> mention != null && fits(mention, rule));
+    }
+
+    private static boolean fits(Mention mention, JsonNode rule) {
+        if (!matches(rule, "key", mention.key())) {
+            return false;
+        }
+        if (rule.has("value")) {
+            return matches(rule, "value", mention.value());
+        }
+        if (rule.has("name") && !matches(rule, "name", mention.name())) {
+            return false;
+        }
+        if (!rule.has("mail")) {
+            return true;
+        }
+        return mention.mail() == null ? rule.path("noMail").asBoolean() : matches(rule, "mail", mention.mail());
+    }
+
+    /** A line {@code Key: value}, bold and italics allowed; null for any other. */
+    private static Mention mention(String line) {
+        int colon = line.indexOf(':');
+        if (colon < 0 || line.length() > LONGEST_TRAILER) {
+            return null;
+        }
+        var key = line.substring(0, colon).replaceFirst("^[\\s*_]+", "").stripTrailing();
+        var rest = line.substring(colon + 1).replaceFirst("^[*_]+", "");
+        var value = rest.replaceFirst("[\\s*_]+$", "").strip();
+        boolean spaced = !rest.isEmpty() && Character.isWhitespace(rest.charAt(0));
+        if (!key.matches("[A-Za-z][A-Za-z0-9-]*") || !spaced || value.isEmpty()) {
+            return null;
+        }
+        int open = value.lastIndexOf('<');
+        if (open >= 0 && value.endsWith(">")) {
+            var mail = value.substring(open + 1, value.length() - 1);
+            return new Mention(key, value, value.substring(0, open).strip(), address(mail));
+        }
+        int space = value.replaceAll("\\s", " ").lastIndexOf(' ');
+        var last = address(value.substring(space + 1));
+        return space > 0 && last.matches("[^<>@]+@[^<>@]+")
+                ? new Mention(key, value, value.substring(0, space).strip(), last)
+                : new Mention(key, value, value, null);
+    }
+
+    private static String address(String mail) {
+        return mail.strip().replaceFirst("^mailto:", "").strip();
+    }
+
+    private static boolean matches(JsonNode rule, String field, String text) {
+        return Pattern.compile(text(rule, field), Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .matches();
+    }
+
+    private static boolean hasValue(JsonNode rule, Predicate<String> test) {
+        return list(rule.get("values")).stream()
+                .map(value -> lower(value.asText()))
+                .anyMatch(test);
+    }
+
+    private static boolean hasId(JsonNode account, Who who) {
+        return who.id() != null && account.hasNonNull("id") && account.get("id").asLong() == who.id();
+    }
+
+    private static String login(JsonNode account) {
+        return account.hasNonNull("login") ? lower(account.get("login").asText()) : "";
+    }
+
+    private static double weight(JsonNode rule) {
+        return rule.get("weight").asDouble();
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.hasNonNull(field) ? node.get(field).asText() : null;
+    }
+
+    private static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,6 @@
+-- Merged within the window (days of 24 hours) of its opening / opened, on the day it was opened.
+SELECT opened_on AS day, team, repo, origin, tool, dimension,
+       countIf(is_merged AND merged_at <= opened_at + toIntervalDay({window_days:UInt32})) AS numerator,
+       count() AS denominator
+FROM pull_request_in_cells
+GROUP BY ALL

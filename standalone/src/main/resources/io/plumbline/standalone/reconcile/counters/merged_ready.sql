@@ -1,0 +1,5 @@
+-- Merged / not a draft at some time, on the day it was opened.
+SELECT opened_on AS day, team, repo, origin, tool, dimension, countIf(is_merged) AS numerator, count() AS denominator
+FROM pull_request_in_cells
+WHERE ready_at IS NOT NULL
+GROUP BY ALL

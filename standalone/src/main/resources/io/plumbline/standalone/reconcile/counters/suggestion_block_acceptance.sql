@@ -1,0 +1,6 @@
+-- Tier A or B / decided, AI comments with a suggestion block, on the day the pull request ended.
+SELECT ended_on AS day, team, repo, origin, tool, '' AS dimension,
+       countIf(tier IN ('A', 'B')) AS numerator, count() AS denominator
+FROM counted_suggestion
+WHERE reviewer_kind = 'ai' AND decided AND suggestion_block
+GROUP BY ALL

@@ -41,6 +41,7 @@ public final class FileImport {
     private final int longestLine;
 
     private String repo;
+    private Origin origin;
     private volatile boolean stopped;
     private List<SourceFile> files = List.of();
     private Instant begin = Instant.EPOCH;

@@ -23,7 +23,6 @@ final class Mappings {
         var bySource = new HashMap<String, Function<RawEvent, Mapping>>();
         bySource.put(GitHubEvents.WEBHOOK, GitHubEvents::map);
         bySource.put(GitHubEvents.ARCHIVE, GitHubEvents::map);
-        bySource.put(ProvenanceEvents.SOURCE, ProvenanceEvents::map);
         bySource.put(Decision.SOURCE, Decisions::map);
         bySource.put(ProvenanceEvents.SOURCE, ProvenanceEvents::map);
         bySource.putAll(UsageReports.bySource());

@@ -3,6 +3,7 @@ package io.plumbline.streams.loader;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;
+import io.plumbline.schema.event.LineAttributionEvent;
 import io.plumbline.schema.event.OriginOverrideEvent;
 import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.PullRequestFiles;
@@ -88,6 +89,11 @@ final class EventRows<V extends SpecificRecordBase> implements Rows {
                         Topics.USAGE_DAY,
                         "usage_day",
                         event -> new Common(event.getMeta(), null, null, event.getReport()),
+                        pseudonyms),
+                new EventRows<LineAttributionEvent>(
+                        Topics.LINE_ATTRIBUTION,
+                        "line_attribution",
+                        event -> new Common(event.getMeta(), event.getRepo(), null, event.getStandard()),
                         pseudonyms),
                 new EventRows<PullRequestFiles>(
                         Topics.PULL_REQUEST_FILES,

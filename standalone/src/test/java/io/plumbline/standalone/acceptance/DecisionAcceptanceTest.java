@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -78,6 +79,35 @@ class DecisionAcceptanceTest {
             assertThat(sql(data, "SELECT origin, in_force FROM mart.origin_override ORDER BY decided_at"))
                     .isEqualTo("ai_agent\t0\nunknown\t0\n");
 
+            var moved = Files.writeString(folder.resolve("moved.yaml"), """
+                    organisation: acme
+                    teams:
+                      - { id: core, members: [{ login: ada, id: 11, name: Ada Marl, until: 2026-03-01 }], repositories: ["acme/*"] }
+                      - { id: edge, members: [{ login: bo, id: 99 }, { login: ada, id: 11, from: 2026-03-01 }] }
+                    """);
+            assertThat(counted(data, "core")).isEqualTo("2\n");
+            decide(data, "directory", "publish", moved.toString());
+            assertThat(teams(data)).isEqualTo("1\tedge\tmembership\n2\tcore\trepository\n");
+            assertThat(counted(data, "core")).isEqualTo("1\n");
+            assertThat(counted(data, "edge")).isEqualTo("1\n");
+
+            var rules = Files.writeString(folder.resolve("rules.yaml"), """
+                    version: acme-1
+                    rules:
+                      - { id: acme-fix-branch, tool: aider, origin: ai_assisted, signal: branch, weight: 0.7, values: ["fix"] }
+                    """);
+            decide(data, "rules", "publish", "attribution", rules.toString());
+            assertThat(origins(data)).isEqualTo("1\tai_assisted\taider\n2\tai_assisted\taider\n");
+            assertThat(
+                            sql(
+                                    data,
+                                    "SELECT tool, sum(denominator) FROM mart.metric_daily WHERE metric_id = 'merged_all' GROUP BY tool"))
+                    .isEqualTo("aider\t2\n");
+            decide(data, "rules", "retract", "attribution");
+            assertThat(origins(data)).isEqualTo("1\tunknown\t\\N\n2\tunknown\t\\N\n");
+            assertThat(run(data, "reconcile")).contains("No difference");
+            decide(data, "directory", "publish", directory.toString());
+
             refused(
                     data,
                     1,
@@ -100,19 +130,44 @@ class DecisionAcceptanceTest {
                     "x",
                     "--reason",
                     "y");
-            assertThat(sql(data, "SELECT count(), uniqExact(config_version) FROM mart.config_applied"))
-                    .as("no decision at first, then directory, merge, undo (which is the directory alone again)")
-                    .isEqualTo("6\t3\n");
+            assertThat(sql(data, "SELECT uniqExact(config_version) FROM mart.config_applied"))
+                    .as("nothing, directory, merge, moved, rules, directory again")
+                    .isEqualTo("6\n");
             assertThat(sql(data, "SELECT kind, count() FROM mart.config_entry GROUP BY kind ORDER BY kind"))
-                    .isEqualTo("directory\t1\nidentity-link\t2\n");
+                    .isEqualTo("attribution-rules\t2\ndirectory\t3\nidentity-link\t2\n");
+
+            // Killed before it can have restated everything; what was decided is not lost.
+            run(
+                    data,
+                    "identity",
+                    "merge",
+                    "github:ada",
+                    "github:#12",
+                    "--by",
+                    "lead@example.org",
+                    "--reason",
+                    "again");
+            serve.killHard();
+        }
+        try (var serve = PlumblineProcess.start(
+                data, "serve", "--http-port", "0", "--kafka-port", "0", "--clickhouse-port", "0")) {
+            serve.endpoints();
+            PlumblineProcess.await(Duration.ofSeconds(60), () -> {
+                try {
+                    return persons(data).equals("1\n");
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            assertThat(run(data, "reconcile")).contains("No difference");
             serve.stop();
         }
 
         // Nothing runs: the command starts what it needs, and ends when the effect is there.
         assertThat(run(data, "rules", "show")).contains("attribution-rules: version", "the standard ones alone");
-        assertThat(decide(data, "identity", "merge", "github:ada", "github:ada-work"))
+        assertThat(decide(data, "directory", "publish", folder.resolve("moved.yaml").toString()))
                 .contains("Restated");
-        assertThat(persons(data)).isEqualTo("1\n");
+        assertThat(teams(data)).isEqualTo("1\tedge\tmembership\n2\tedge\tmembership\n");
     }
 
     private Path broken() throws Exception {
@@ -138,6 +193,13 @@ class DecisionAcceptanceTest {
 
     private static String origins(Path data) throws Exception {
         return sql(data, "SELECT number, origin, tool FROM mart.pull_request ORDER BY number");
+    }
+
+    private static String counted(Path data, String team) throws Exception {
+        return sql(
+                data,
+                "SELECT sum(denominator) FROM mart.metric_daily WHERE metric_id = 'merged_all' AND team = '" + team
+                        + "'");
     }
 
     private static String persons(Path data) throws Exception {

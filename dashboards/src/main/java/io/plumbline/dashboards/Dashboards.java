@@ -3,6 +3,7 @@ package io.plumbline.dashboards;
 import io.javalin.config.JavalinConfig;
 import io.plumbline.dashboards.definitions.DefinitionsPage;
 import io.plumbline.dashboards.inventory.Inventory;
+import io.plumbline.dashboards.inventory.OrganisationZone;
 import io.plumbline.dashboards.overview.OverviewPage;
 import io.plumbline.dashboards.pullrequest.PullRequestPage;
 import io.plumbline.dashboards.pullrequests.PullRequestsPage;
@@ -40,9 +41,10 @@ public final class Dashboards implements AutoCloseable {
      * {@code Javalin.create(..)}; other modules may add their routes before or after.
      */
     public void register(JavalinConfig server) {
-        var site = new Site(config.organisation(), config.banner(), config.zone(), config.rawPayloads(), new Assets());
+        var zone = new OrganisationZone(database, config.zone(), clock);
+        var site = new Site(config.organisation(), config.banner(), zone, config.rawPayloads(), new Assets());
         var views = new Views(site);
-        var inventory = new Inventory(database, config.zone());
+        var inventory = new Inventory(database, zone);
         var routes = server.routes;
         new Frame(views, new Security(config.isLoopback())).addTo(routes);
         new OverviewPage(views, database, inventory, clock).addTo(routes);

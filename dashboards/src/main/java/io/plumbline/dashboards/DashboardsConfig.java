@@ -10,7 +10,7 @@ import java.util.Set;
  * @param user ClickHouse user
  * @param password empty when the user has none
  * @param organisation name in the header of every page
- * @param zone the organisation's zone: days, weeks and times on pages; must be the one the counters were made with
+ * @param zone the organisation's zone: days, weeks and times on pages; unless the published directory names another; must be the one the topologies are configured with
  * @param rawPayloads whether the payload of each delivery may be looked at
  * @param banner text on top of every page, such as "Demo data"; empty = none
  * @param bindHost address that {@link DashboardServer} listens on, and by which {@link Dashboards} decides whether only

@@ -4,6 +4,7 @@ import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Asks what is stored. */
 public final class Inventory {
@@ -13,15 +14,16 @@ public final class Inventory {
     private static final SqlFile CHOICES = SqlFile.beside(Inventory.class, "choices.sql");
 
     private final Database database;
-    private final ZoneId zone;
+    private final Supplier<ZoneId> zones;
 
-    public Inventory(Database database, ZoneId zone) {
+    public Inventory(Database database, Supplier<ZoneId> zones) {
         this.database = database;
-        this.zone = zone;
+        this.zones = zones;
     }
 
     public Stock stock() {
-        return database.row(STOCK, Map.of("zone", zone.getId()), Stock.class).orElseThrow();
+        return database.row(STOCK, Map.of("zone", zones.get().getId()), Stock.class)
+                .orElseThrow();
     }
 
     /** Only worth asking while there is no pull request: it counts all deliveries. */

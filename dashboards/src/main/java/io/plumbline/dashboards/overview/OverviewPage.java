@@ -33,14 +33,12 @@ public final class OverviewPage {
     private final Database database;
     private final Inventory inventory;
     private final Clock clock;
-    private final ZoneId zone;
 
     public OverviewPage(Views views, Database database, Inventory inventory, Clock clock) {
         this.views = views;
         this.database = database;
         this.inventory = inventory;
         this.clock = clock;
-        this.zone = views.site().zone();
     }
 
     public void addTo(RoutesConfig routes) {
@@ -61,7 +59,7 @@ public final class OverviewPage {
             views.message(ctx, HttpStatus.OK, "overview", Empty.page(inventory.arrivals()));
             return;
         }
-        var parameters = request.parameters(zone);
+        var parameters = request.parameters(zone());
         var acceptance = acceptance(request);
         var trend = trend(request);
         var overview = new Overview(
@@ -83,7 +81,7 @@ public final class OverviewPage {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), zone);
+        return LocalDate.ofInstant(clock.instant(), zone());
     }
 
     private Tiles tiles(OverviewRequest request, Stock stock, Map<String, Object> parameters) {
@@ -91,27 +89,27 @@ public final class OverviewPage {
         var weeks = database.rows(WEEKS, parameters, Tiles.Week.class);
         boolean hasBefore =
                 !stock.firstDay().isAfter(request.period().previous().to());
-        return Tiles.of(row, weeks, request, new Tiles.Spans(hasBefore, zone));
+        return Tiles.of(row, weeks, request, new Tiles.Spans(hasBefore, zone()));
     }
 
     private Acceptance acceptance(OverviewRequest request) {
-        return Acceptance.of(database.rows(ACCEPTANCE, request.parameters(zone), Acceptance.Row.class), request);
+        return Acceptance.of(database.rows(ACCEPTANCE, request.parameters(zone()), Acceptance.Row.class), request);
     }
 
     private Trend trend(OverviewRequest request) {
-        return Trend.of(database.rows(TREND, request.parameters(zone), Trend.Row.class), request, today());
+        return Trend.of(database.rows(TREND, request.parameters(zone()), Trend.Row.class), request, today());
     }
 
     private List<String> trendFindings(OverviewRequest request, Trend trend) {
         var before = new HashMap<String, Share>();
-        database.rows(TREND, request.parametersBefore(zone), Trend.Row.class)
+        database.rows(TREND, request.parametersBefore(zone()), Trend.Row.class)
                 .forEach(row -> before.merge(
                         row.series(), new Share(row.finalNumeratorCount(), row.finalDenominatorCount()), Share::plus));
         return Findings.sinceBefore(trend.series(), before, request.metric());
     }
 
     private String filled(SqlFile query, Context ctx) {
-        return query.filled(request(ctx, inventory.stock()).parameters(zone));
+        return query.filled(request(ctx, inventory.stock()).parameters(zone()));
     }
 
     private void acceptanceCsv(Context ctx) {
@@ -174,5 +172,10 @@ public final class OverviewPage {
             }
         }
         views.csv(ctx, "acceptance-trend.csv", csv.toString());
+    }
+
+    /** Asked each time: a new directory may name another. */
+    private ZoneId zone() {
+        return views.site().zone();
     }
 }

@@ -29,13 +29,11 @@ public final class PullRequestPage {
     private final Views views;
     private final Database database;
     private final Clock clock;
-    private final ZoneId zone;
 
     public PullRequestPage(Views views, Database database, Clock clock) {
         this.views = views;
         this.database = database;
         this.clock = clock;
-        this.zone = views.site().zone();
     }
 
     public void addTo(RoutesConfig routes) {
@@ -57,7 +55,7 @@ public final class PullRequestPage {
     }
 
     private PullRequest pullRequest(Fact fact, Map<String, Object> parameters) {
-        var itsZone = fact.zoneOr(zone);
+        var itsZone = fact.zoneOr(zone());
         var cells = new MetricCells(fact, itsZone);
         parameters.put("origin", fact.origin());
         parameters.put("tool", fact.tool() == null ? "" : fact.tool());
@@ -81,7 +79,7 @@ public final class PullRequestPage {
                         database.rows(SUGGESTIONS, parameters, Suggestions.Row.class),
                         database.rows(SIGNS, parameters, Suggestions.Sign.class)),
                 queries,
-                zone);
+                zone());
     }
 
     private static PullRequest.CellTotal total(MetricCells.Cell cell, List<PullRequest.CellTotal> totals) {
@@ -103,5 +101,10 @@ public final class PullRequestPage {
                 "No such pull request here",
                 name + " is not stored. It may not have been imported, or its events are still on their way.",
                 new Message.Link(Paths.PULL_REQUESTS, "All pull requests"));
+    }
+
+    /** Asked each time: a new directory may name another. */
+    private ZoneId zone() {
+        return views.site().zone();
     }
 }

@@ -30,21 +30,19 @@ public final class PullRequestsPage {
     private final Database database;
     private final Inventory inventory;
     private final Clock clock;
-    private final ZoneId zone;
 
     public PullRequestsPage(Views views, Database database, Inventory inventory, Clock clock) {
         this.views = views;
         this.database = database;
         this.inventory = inventory;
         this.clock = clock;
-        this.zone = views.site().zone();
     }
 
     public void addTo(RoutesConfig routes) {
         routes.get(Paths.PULL_REQUESTS, views.html("pulls", this::page));
         routes.get("/data/pull-requests.csv", views.data(this::csv));
         routes.get("/data/pull-requests.sql", views.data(ctx -> {
-            var parameters = request(ctx, inventory.stock()).parameters(zone, PAGE_SIZE);
+            var parameters = request(ctx, inventory.stock()).parameters(zone(), PAGE_SIZE);
             views.sql(ctx, PAGE.filled(parameters));
         }));
     }
@@ -58,9 +56,9 @@ public final class PullRequestsPage {
             return;
         }
         // One row more than is shown tells whether a next page exists.
-        var lines = database.rows(PAGE, request.parameters(zone, PAGE_SIZE + 1), Line.class);
+        var lines = database.rows(PAGE, request.parameters(zone(), PAGE_SIZE + 1), Line.class);
         boolean more = lines.size() > PAGE_SIZE;
-        var count = database.row(COUNT, request.parameters(zone, PAGE_SIZE), PullRequests.Count.class)
+        var count = database.row(COUNT, request.parameters(zone(), PAGE_SIZE), PullRequests.Count.class)
                 .orElseThrow();
         var page = new PullRequests(
                 request,
@@ -68,19 +66,19 @@ public final class PullRequestsPage {
                 count,
                 more ? lines.subList(0, PAGE_SIZE) : lines,
                 more,
-                PAGE.filled(request.parameters(zone, PAGE_SIZE)),
-                zone);
+                PAGE.filled(request.parameters(zone(), PAGE_SIZE)),
+                zone());
         views.page(ctx, views.shell("Pull requests", "pulls"), "pullrequests/page.jte", page);
     }
 
     private ListRequest request(Context ctx, Stock stock) {
-        return ListRequest.of(ctx.queryParamMap(), stock.span(), LocalDate.ofInstant(clock.instant(), zone));
+        return ListRequest.of(ctx.queryParamMap(), stock.span(), LocalDate.ofInstant(clock.instant(), zone()));
     }
 
     /** Up to 10,000 rows; a last line says so when there are more, because a silent cut would be a wrong answer. */
     private void csv(Context ctx) {
         var request = request(ctx, inventory.stock());
-        var lines = database.rows(PAGE, request.parameters(zone, CSV_ROWS + 1), Line.class);
+        var lines = database.rows(PAGE, request.parameters(zone(), CSV_ROWS + 1), Line.class);
         var csv = new Csv()
                 .line(List.of(
                         "provider",
@@ -124,5 +122,10 @@ public final class PullRequestsPage {
             csv.line(List.of("cut after " + CSV_ROWS + " rows; narrow the filter for the rest"));
         }
         views.csv(ctx, "pull-requests.csv", csv.toString());
+    }
+
+    /** Asked each time: a new directory may name another. */
+    private ZoneId zone() {
+        return views.site().zone();
     }
 }

@@ -39,8 +39,7 @@ public final class Decisions {
                 teams:
                   - { id: %1$s, members: [{ login: ada, id: 1, from: 2026-03-03 }, { login: grace, id: 2 }] }
                   - { id: owners, repositories: ["octo/*"] }
-                """
-                .formatted(team, zone);
+                """.formatted(team, zone);
     }
 
     /** Rules by which one branch speaks for a tool of its own. */

@@ -137,11 +137,7 @@ public final class FileImport {
 
     /** False when stopped before the end. */
     private boolean readLines(
-            SourceFile file,
-            int before,
-            Lines reader,
-            SourceFile.Counted onDisk,
-            AcknowledgedPosition acknowledged)
+            SourceFile file, int before, Lines reader, SourceFile.Counted onDisk, AcknowledgedPosition acknowledged)
             throws IOException, ImportException {
         var nextBytes = reader.offset() + STEP_BYTES;
         var nextLine = reader.number() + STEP_LINES;

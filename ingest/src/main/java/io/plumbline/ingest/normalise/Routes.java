@@ -1,7 +1,7 @@
 package io.plumbline.ingest.normalise;
 
-import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.ingest.usage.UsageKey;
+import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.schema.event.CommitEvent;
 import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.IssueCommentEvent;

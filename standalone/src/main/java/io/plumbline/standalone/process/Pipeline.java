@@ -78,7 +78,9 @@ public final class Pipeline {
                 new Application(
                         PullRequestApplication.ID,
                         builder -> PullRequestApplication.addTo(builder, config.organisationZone(), registry)),
-                new Application(SuggestionApplication.ID, builder -> SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
+                new Application(
+                        SuggestionApplication.ID,
+                        builder -> SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
                 new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)),
                 new Application(
                         FinalityApplication.ID,

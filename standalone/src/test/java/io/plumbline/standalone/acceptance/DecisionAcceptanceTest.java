@@ -40,10 +40,7 @@ class DecisionAcceptanceTest {
             var published = decide(data, "directory", "publish", directory.toString());
             assertThat(published)
                     .contains(
-                            "+ team core",
-                            "+ member github:11 in core",
-                            "History is being restated",
-                            "Restated 2 of ");
+                            "+ team core", "+ member github:11 in core", "History is being restated", "Restated 2 of ");
             assertThat(teams(data)).isEqualTo("1\tcore\tmembership\n2\tcore\trepository\n");
             assertThat(decide(data, "directory", "publish", directory.toString()))
                     .contains("in force already");
@@ -137,16 +134,7 @@ class DecisionAcceptanceTest {
                     .isEqualTo("attribution-rules\t2\ndirectory\t3\nidentity-link\t2\n");
 
             // Killed before it can have restated everything; what was decided is not lost.
-            run(
-                    data,
-                    "identity",
-                    "merge",
-                    "github:ada",
-                    "github:#12",
-                    "--by",
-                    "lead@example.org",
-                    "--reason",
-                    "again");
+            run(data, "identity", "merge", "github:ada", "github:#12", "--by", "lead@example.org", "--reason", "again");
             serve.killHard();
         }
         try (var serve = PlumblineProcess.start(
@@ -165,7 +153,11 @@ class DecisionAcceptanceTest {
 
         // Nothing runs: the command starts what it needs, and ends when the effect is there.
         assertThat(run(data, "rules", "show")).contains("attribution-rules: version", "the standard ones alone");
-        assertThat(decide(data, "directory", "publish", folder.resolve("moved.yaml").toString()))
+        assertThat(decide(
+                        data,
+                        "directory",
+                        "publish",
+                        folder.resolve("moved.yaml").toString()))
                 .contains("Restated");
         assertThat(teams(data)).isEqualTo("1\tedge\tmembership\n2\tedge\tmembership\n");
     }

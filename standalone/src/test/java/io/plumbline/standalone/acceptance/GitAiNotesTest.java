@@ -80,7 +80,10 @@ class GitAiNotesTest {
             importing(notes, client);
             assertThat(drained(drain)).isTrue();
 
-            assertThat(rows(connection, "SELECT event_type, outcome, count() FROM mart.raw_event GROUP BY ALL"))
+            assertThat(
+                            rows(
+                                    connection,
+                                    "SELECT event_type, outcome, count() FROM mart.raw_event WHERE source = 'git' GROUP BY ALL"))
                     .containsExactly("git_ai_note|mapped|2643");
             assertThat(rows(connection, "SELECT count(), uniqExact(sha) FROM plumbline.line_attribution FINAL"))
                     .containsExactly("2643|2643");

@@ -54,8 +54,7 @@ class ReviewCommentsOfTheArchiveTest {
         var facts = new TreeMap<String, SuggestionFact>();
         try (var pullRequests = driver(
                         PullRequestApplication.ID,
-                        builder -> PullRequestApplication.addTo(
-                                builder, ZoneOffset.UTC, MetricRegistry.standard()));
+                        builder -> PullRequestApplication.addTo(builder, ZoneOffset.UTC, MetricRegistry.standard()));
                 var suggestions = driver(
                         SuggestionApplication.ID,
                         builder -> SuggestionApplication.addTo(builder, ZoneOffset.UTC, MetricRegistry.standard()))) {

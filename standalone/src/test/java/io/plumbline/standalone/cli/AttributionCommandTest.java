@@ -23,9 +23,7 @@ class AttributionCommandTest {
 
     @Test
     void checkPrintsTheRulesInForceAndWhoseTheyAre() throws IOException {
-        var rules = file(
-                "rules.yaml",
-                """
+        var rules = file("rules.yaml", """
                 version: acme-1
                 disable: [codex-label]
                 rules:
@@ -79,9 +77,7 @@ class AttributionCommandTest {
 
     @Test
     void evaluatePrintsPrecisionAndRecallOfLabelsOfOnesOwn() throws IOException {
-        var labels = file(
-                "labels.tsv",
-                """
+        var labels = file("labels.tsv", """
                 count\tkind\tidentity\ttool\tclass
                 3\tauthor\tClaude <noreply@anthropic.com>\tclaude-code\tai
                 1\tauthor\tAda <ada@example.com>\t\thuman

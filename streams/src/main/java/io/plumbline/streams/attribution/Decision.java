@@ -30,6 +30,7 @@ final class Decision {
      * metrics.md 8.2 gives the weakest of signals. PROPOSED, ours.
      */
     static final double FLOOR = 0.2;
+
     private static final double AGENTS_SHARE = 0.5;
 
     static final String HUMAN_CO_AUTHOR = "human-co-author";

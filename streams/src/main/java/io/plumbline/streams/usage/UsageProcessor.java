@@ -70,8 +70,8 @@ final class UsageProcessor implements Processor<String, UsageDay, String, Specif
         if (day == null || day.getSubjectKind() == null) {
             return false;
         }
-        context.forward(
-                new Record<>(key, fact(key, day), Math.max(0, day.getMeta().getEventTime().toEpochMilli())));
+        context.forward(new Record<>(
+                key, fact(key, day), Math.max(0, day.getMeta().getEventTime().toEpochMilli())));
         return true;
     }
 }

@@ -22,7 +22,6 @@ import org.apache.kafka.streams.TopologyTestDriver;
 /** Facts and counters of review comments as one application, without a broker. */
 final class SuggestionPipeline implements AutoCloseable {
 
-
     private final TopologyTestDriver driver;
     private final Map<String, SuggestionFact> facts = new TreeMap<>();
     private final Map<CounterKey, Counter> counters = new HashMap<>();

@@ -65,10 +65,9 @@ final class Story {
                 .map(same -> same.stream()
                         .max(Comparator.comparingLong(Happening::stated)
                                 .thenComparing(happening -> String.valueOf(happening.draft()))
-                                .thenComparing(
-                                        happening -> happening.actor() == null
-                                                ? ""
-                                                : happening.actor().login())
+                                .thenComparing(happening -> happening.actor() == null
+                                        ? ""
+                                        : happening.actor().login())
                                 .thenComparing(happening -> String.valueOf(happening.text())))
                         .orElseThrow()
                         .seenAt(same.stream()

@@ -19,7 +19,11 @@ final class Weighing {
     private static final double FLOOR = 0.2;
     private static final String AGENT = "ai_agent";
 
-    /** Evidence. @param ofCommits 1 for that of commits, which comes after the pull request's own */
+    /**
+     * Evidence.
+     *
+     * @param ofCommits 1 for that of commits, which comes after the pull request's own
+     */
     private record Weighed(JsonNode rule, String where, String origin, double strength, int ofCommits) {
 
         double weight() {

@@ -41,10 +41,10 @@ record Marks(List<Mark> all, Who author, String authorMail, List<CoAuthor> coAut
         boolean named = said.authorName() != null || said.authorMail() != null;
         if (named && (author == null || !signals.reviews(author))) {
             var name = said.authorName() == null ? "" : said.authorName().strip();
-            var identity = new Signals.Mention("co-authored-by", name, name, said.authorMail());
+            var identity = new Mention("co-authored-by", name, name, said.authorMail());
             signals.trailerRules().stream()
                     .filter(rule -> !rule.hasNonNull("value") && (said.authorMail() != null || !rule.hasNonNull("mail")))
-                    .filter(rule -> Signals.fits(identity, rule))
+                    .filter(rule -> identity.fits(rule))
                     .forEach(rule -> see(marks, rule, AUTHOR, 1));
         }
         var committer = said.committerLogin();
@@ -73,15 +73,15 @@ record Marks(List<Mark> all, Who author, String authorMail, List<CoAuthor> coAut
     private static void trailers(String message, Signals signals, List<Mark> marks, List<CoAuthor> coAuthors) {
         var end = new ArrayList<String>();
         var parts = parts(message.lines().toList(), end);
-        var mentions = new ArrayList<List<Signals.Mention>>();
+        var mentions = new ArrayList<List<Mention>>();
         parts.forEach(part -> mentions.add(mentions(part, signals, coAuthors)));
         var last = mentions(end, signals, coAuthors);
         for (var rule : signals.trailerRules()) {
             long carrying = mentions.stream()
-                    .filter(part -> part.stream().anyMatch(one -> Signals.fits(one, rule)))
+                    .filter(part -> part.stream().anyMatch(one -> one.fits(rule)))
                     .count();
             // The list at the end of a squash speaks of one of them at least.
-            boolean atEnd = last.stream().anyMatch(one -> Signals.fits(one, rule));
+            boolean atEnd = last.stream().anyMatch(one -> one.fits(rule));
             if (carrying > 0 || atEnd) {
                 see(marks, rule, rule.path("signal").asText(), (double) Math.max(1, carrying) / parts.size());
             }
@@ -89,10 +89,10 @@ record Marks(List<Mark> all, Who author, String authorMail, List<CoAuthor> coAut
     }
 
     /** Trailers that are not applied suggestions. */
-    private static List<Signals.Mention> mentions(List<String> lines, Signals signals, List<CoAuthor> coAuthors) {
-        var mentions = new ArrayList<Signals.Mention>();
+    private static List<Mention> mentions(List<String> lines, Signals signals, List<CoAuthor> coAuthors) {
+        var mentions = new ArrayList<Mention>();
         for (var line : own(lines)) {
-            var mention = Signals.mention(line);
+            var mention = Mention.of(line);
             if (mention == null) {
                 continue;
             }
@@ -106,7 +106,7 @@ record Marks(List<Mark> all, Who author, String authorMail, List<CoAuthor> coAut
                 continue;
             }
             mentions.add(mention);
-            boolean isTool = signals.trailerRules().stream().anyMatch(rule -> Signals.fits(mention, rule));
+            boolean isTool = signals.trailerRules().stream().anyMatch(rule -> mention.fits(rule));
             if (coAuthor && !isTool && !isBot && (account == null || !signals.isMachine(account))) {
                 coAuthors.add(new CoAuthor(account, mention.mail()));
             }

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 
 /**
  * All pull requests of some repositories, from their raw events in any order. Holds of each event only what the columns
- * need; files, diffs and everything else of a payload is let go at once.
+ * need, and of each commit its message and paths; diffs and everything else of a payload is let go at once.
  */
 public final class Recount {
 

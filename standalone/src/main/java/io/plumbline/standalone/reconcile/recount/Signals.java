@@ -24,9 +24,6 @@ import java.util.stream.StreamSupport;
 final class Signals {
 
     private static final String LOGIN = "@([a-z0-9][a-z0-9-]{0,38})\\b";
-    /** Trailers are short; what is longer is text. */
-    private static final int LONGEST_TRAILER = 1_000;
-
     private static final Pattern NO_REPLY = Pattern.compile(
             "(?i)(?:(\\d{1,18})\\+)?([a-z0-9-]+(?:\\[bot])?)@users\\.noreply\\.github\\.com");
 
@@ -43,9 +40,6 @@ final class Signals {
             Who accountable,
             long knownCommits,
             long aiCommits) {}
-
-    /** A trailer, its value also read as {@code name <mail>}. */
-    record Mention(String key, String value, String name, String mail) {}
 
     private final List<JsonNode> rules;
     private final List<JsonNode> reviewers;
@@ -283,58 +277,7 @@ final class Signals {
     }
 
     private static boolean mentions(List<String> lines, JsonNode rule) {
-        return lines.stream().map(Signals::mention).anyMatch(mention -> mention != null && fits(mention, rule));
-    }
-
-    static boolean fits(Mention mention, JsonNode rule) {
-        if (!matches(rule, "key", mention.key())) {
-            return false;
-        }
-        if (rule.has("value")) {
-            return matches(rule, "value", mention.value());
-        }
-        if (rule.has("name") && !matches(rule, "name", mention.name())) {
-            return false;
-        }
-        if (!rule.has("mail")) {
-            return true;
-        }
-        return mention.mail() == null ? rule.path("noMail").asBoolean() : matches(rule, "mail", mention.mail());
-    }
-
-    /** A line {@code Key: value}, bold and italics allowed; null for any other. */
-    static Mention mention(String line) {
-        int colon = line.indexOf(':');
-        if (colon < 0 || line.length() > LONGEST_TRAILER) {
-            return null;
-        }
-        var key = line.substring(0, colon).replaceFirst("^[\\s*_]+", "").stripTrailing();
-        var rest = line.substring(colon + 1).replaceFirst("^[*_]+", "");
-        var value = rest.replaceFirst("[\\s*_]+$", "").strip();
-        boolean spaced = !rest.isEmpty() && Character.isWhitespace(rest.charAt(0));
-        if (!key.matches("[A-Za-z][A-Za-z0-9-]*") || !spaced || value.isEmpty()) {
-            return null;
-        }
-        int open = value.lastIndexOf('<');
-        if (open >= 0 && value.endsWith(">")) {
-            var mail = value.substring(open + 1, value.length() - 1);
-            return new Mention(key, value, value.substring(0, open).strip(), address(mail));
-        }
-        int space = value.replaceAll("\\s", " ").lastIndexOf(' ');
-        var last = address(value.substring(space + 1));
-        return space > 0 && last.matches("[^<>@]+@[^<>@]+")
-                ? new Mention(key, value, value.substring(0, space).strip(), last)
-                : new Mention(key, value, value, null);
-    }
-
-    private static String address(String mail) {
-        return mail.strip().replaceFirst("^mailto:", "").strip();
-    }
-
-    private static boolean matches(JsonNode rule, String field, String text) {
-        return Pattern.compile(text(rule, field), Pattern.CASE_INSENSITIVE)
-                .matcher(text)
-                .matches();
+        return lines.stream().map(Mention::of).anyMatch(mention -> mention != null && mention.fits(rule));
     }
 
     private static boolean hasValue(JsonNode rule, Predicate<String> test) {

@@ -33,7 +33,13 @@ final class FactCheck {
     /** Not compared where Agent Trace records speak of a commit: the second implementation does not read those. */
     private static final Set<String> OF_COMMITS = Set.of(
             "ai_commits",
-            "origin", "tool", "attribution_confidence", "evidence_rules", "accountable_login", "team", "team_source");
+            "origin",
+            "tool",
+            "attribution_confidence",
+            "evidence_rules",
+            "accountable_login",
+            "team",
+            "team_source");
 
     private static final String KNOWN_COMMITS = "known_commits";
 

@@ -57,7 +57,8 @@ record Happening(
     }
 
     Happening seenAt(long time) {
-        return new Happening(number, deliveryId, id, what, at, time, subject, actor, text, namesSuccessor, shown, own, claim);
+        return new Happening(
+                number, deliveryId, id, what, at, time, subject, actor, text, namesSuccessor, shown, own, claim);
     }
 
     /** Time of the pull request's last update as this payload knows it. */

@@ -43,7 +43,8 @@ record Marks(List<Mark> all, Who author, String authorMail, List<CoAuthor> coAut
             var name = said.authorName() == null ? "" : said.authorName().strip();
             var identity = new Mention("co-authored-by", name, name, said.authorMail());
             signals.trailerRules().stream()
-                    .filter(rule -> !rule.hasNonNull("value") && (said.authorMail() != null || !rule.hasNonNull("mail")))
+                    .filter(rule ->
+                            !rule.hasNonNull("value") && (said.authorMail() != null || !rule.hasNonNull("mail")))
                     .filter(rule -> identity.fits(rule))
                     .forEach(rule -> see(marks, rule, AUTHOR, 1));
         }
@@ -65,7 +66,9 @@ record Marks(List<Mark> all, Who author, String authorMail, List<CoAuthor> coAut
     /** Of dependency and release bots commits say nothing. */
     private static void see(List<Mark> marks, JsonNode rule, String where, double share) {
         if (!rule.path("origin").asText().equals("automation_bot")
-                && marks.stream().noneMatch(known -> known.rule().equals(rule) && known.where().equals(where))) {
+                && marks.stream()
+                        .noneMatch(known ->
+                                known.rule().equals(rule) && known.where().equals(where))) {
             marks.add(new Mark(rule, where, share));
         }
     }
@@ -126,7 +129,8 @@ record Marks(List<Mark> all, Who author, String authorMail, List<CoAuthor> coAut
         if (dashes > 0) {
             var parts = new ArrayList<List<String>>();
             for (int i = 1; i < dashes; i++) {
-                boolean begins = lines.get(i).startsWith("* ") && (i == 1 || lines.get(i - 1).isBlank());
+                boolean begins = lines.get(i).startsWith("* ")
+                        && (i == 1 || lines.get(i - 1).isBlank());
                 if (begins) {
                     parts.add(new ArrayList<>());
                 }

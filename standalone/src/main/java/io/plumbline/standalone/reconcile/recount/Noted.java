@@ -28,8 +28,8 @@ final class Noted {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SESSIONS = 200;
-    private static final Pattern AI = Pattern.compile(
-            "s_[0-9a-f]+|[0-9a-f]{16}|[0-9a-f]{7}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|ai_agent");
+    private static final Pattern AI =
+            Pattern.compile("s_[0-9a-f]+|[0-9a-f]{16}|[0-9a-f]{7}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|ai_agent");
     private static final Pattern RANGES = Pattern.compile("\\d+(-\\d+)?(,\\d+(-\\d+)?)*");
 
     private final Map<String, List<Note>> notes = new HashMap<>();
@@ -74,8 +74,7 @@ final class Noted {
         if (note.isTextual()) {
             var lines = note.textValue().split("\\r?\\n", -1);
             int divider = List.of(lines).indexOf("---");
-            about = JSON.readTree(String.join(
-                    "\n", List.of(lines).subList(divider + 1, lines.length)));
+            about = JSON.readTree(String.join("\n", List.of(lines).subList(divider + 1, lines.length)));
             for (int i = 0; i < divider; i++) {
                 if (!lines[i].isBlank() && Character.isWhitespace(lines[i].charAt(0))) {
                     var entry = lines[i].strip().split(" ", 2);

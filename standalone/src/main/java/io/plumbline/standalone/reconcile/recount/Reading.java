@@ -53,7 +53,8 @@ final class Reading {
     /** Empty when it says nothing of a pull request, or cannot be read. */
     static List<Happening> of(RawRow row) {
         try {
-            return row.eventType().equals("pull_request_commits") && row.source().equals("github")
+            return row.eventType().equals("pull_request_commits")
+                            && row.source().equals("github")
                     ? new Reading(row).listed()
                     : one(row).stream().toList();
         } catch (Unreadable e) {
@@ -62,16 +63,16 @@ final class Reading {
     }
 
     private static Optional<Happening> one(RawRow row) throws Unreadable {
-            return switch (row.source() + "/" + row.eventType()) {
-                case "github/pull_request", "gharchive/PullRequestEvent" -> new Reading(row).pullRequest();
-                case "github/pull_request_review", "gharchive/PullRequestReviewEvent" ->
-                    Optional.of(new Reading(row).review());
-                case "github/pull_request_review_comment", "gharchive/PullRequestReviewCommentEvent" ->
-                    Optional.of(new Reading(row).lineComment());
-                case "github/pull_request_review_thread" -> Optional.of(new Reading(row).thread());
-                case "github/issue_comment", "gharchive/IssueCommentEvent" -> new Reading(row).comment();
-                default -> Optional.empty();
-            };
+        return switch (row.source() + "/" + row.eventType()) {
+            case "github/pull_request", "gharchive/PullRequestEvent" -> new Reading(row).pullRequest();
+            case "github/pull_request_review", "gharchive/PullRequestReviewEvent" ->
+                Optional.of(new Reading(row).review());
+            case "github/pull_request_review_comment", "gharchive/PullRequestReviewCommentEvent" ->
+                Optional.of(new Reading(row).lineComment());
+            case "github/pull_request_review_thread" -> Optional.of(new Reading(row).thread());
+            case "github/issue_comment", "gharchive/IssueCommentEvent" -> new Reading(row).comment();
+            default -> Optional.empty();
+        };
     }
 
     private static JsonNode parse(ByteBuffer payload) throws Unreadable {

@@ -69,7 +69,11 @@ public final class Recount {
     public Map<String, Map<String, Object>> pullRequests() {
         var found = new TreeMap<String, Map<String, Object>>();
         happenings.forEach((key, events) -> Story.columns(
-                        key.repo(), key.number(), events, branchings.get(key.repo()).of(key.number()), judgement)
+                        key.repo(),
+                        key.number(),
+                        events,
+                        branchings.get(key.repo()).of(key.number()),
+                        judgement)
                 .ifPresent(columns -> found.put((String) columns.get("id"), columns)));
         return found;
     }

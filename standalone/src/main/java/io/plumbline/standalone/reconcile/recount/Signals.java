@@ -24,8 +24,8 @@ import java.util.stream.StreamSupport;
 final class Signals {
 
     private static final String LOGIN = "@([a-z0-9][a-z0-9-]{0,38})\\b";
-    private static final Pattern NO_REPLY = Pattern.compile(
-            "(?i)(?:(\\d{1,18})\\+)?([a-z0-9-]+(?:\\[bot])?)@users\\.noreply\\.github\\.com");
+    private static final Pattern NO_REPLY =
+            Pattern.compile("(?i)(?:(\\d{1,18})\\+)?([a-z0-9-]+(?:\\[bot])?)@users\\.noreply\\.github\\.com");
 
     /**
      * @param rules ids of all rules that spoke, the losing ones too, sorted
@@ -46,8 +46,7 @@ final class Signals {
     private final List<JsonNode> machines;
     private final List<String> requesters;
 
-    private Signals(
-            List<JsonNode> rules, List<JsonNode> reviewers, List<JsonNode> machines, List<String> requesters) {
+    private Signals(List<JsonNode> rules, List<JsonNode> reviewers, List<JsonNode> machines, List<String> requesters) {
         this.rules = rules;
         this.reviewers = reviewers;
         this.machines = machines;
@@ -128,8 +127,7 @@ final class Signals {
     }
 
     /** @param commits of the pull request; empty when none is known */
-    Verdict judge(
-            Who author, String branch, String body, List<String> labels, List<Branching.Commit> commits) {
+    Verdict judge(Who author, String branch, String body, List<String> labels, List<Branching.Commit> commits) {
         var words = OwnWords.of(body);
         var spoke = new LinkedHashSet<JsonNode>(author == null ? List.of() : accountRules(author));
         for (var rule : rules) {
@@ -159,7 +157,9 @@ final class Signals {
     }
 
     List<JsonNode> rules(String signal) {
-        return rules.stream().filter(rule -> text(rule, "signal").equals(signal)).toList();
+        return rules.stream()
+                .filter(rule -> text(rule, "signal").equals(signal))
+                .toList();
     }
 
     List<JsonNode> trailerRules() {
@@ -173,7 +173,9 @@ final class Signals {
     boolean reviews(Who who) {
         boolean knownNumber = knownAccounts().stream().anyMatch(known -> hasId(known, who));
         return reviewers.stream()
-                .anyMatch(one -> knownNumber ? hasId(one, who) : isByLogin(one) && lower(who.login()).equals(login(one)));
+                .anyMatch(one -> knownNumber
+                        ? hasId(one, who)
+                        : isByLogin(one) && lower(who.login()).equals(login(one)));
     }
 
     /** An agent that reviews under the same account. */
@@ -220,7 +222,9 @@ final class Signals {
 
     /** In lower case. */
     static List<String> names(JsonNode rule, String field) {
-        return list(rule.get(field)).stream().map(value -> lower(value.asText())).toList();
+        return list(rule.get(field)).stream()
+                .map(value -> lower(value.asText()))
+                .toList();
     }
 
     /** Who opened it, when that is a person; of a machine's pull request the one who asked for it. */

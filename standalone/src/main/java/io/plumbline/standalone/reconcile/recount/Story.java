@@ -39,12 +39,7 @@ final class Story {
     private final Branching.Known known;
 
     private Story(
-            String repo,
-            int number,
-            List<Happening> all,
-            Now now,
-            Branching.Known known,
-            Recount.Judgement judgement) {
+            String repo, int number, List<Happening> all, Now now, Branching.Known known, Recount.Judgement judgement) {
         this.known = known;
         this.repo = repo;
         this.number = number;
@@ -60,11 +55,7 @@ final class Story {
      * texts; null = unknown. Empty when no event has shown the pull request itself.
      */
     static Optional<Map<String, Object>> columns(
-            String repo,
-            int number,
-            Collection<Happening> copies,
-            Branching.Known known,
-            Recount.Judgement judgement) {
+            String repo, int number, Collection<Happening> copies, Branching.Known known, Recount.Judgement judgement) {
         return Now.of(copies).map(now -> new Story(repo, number, onceEach(copies), now, known, judgement).columns());
     }
 
@@ -77,10 +68,9 @@ final class Story {
                 .map(same -> same.stream()
                         .max(Comparator.comparingLong(Happening::stated)
                                 .thenComparing(happening -> String.valueOf(happening.draft()))
-                                .thenComparing(
-                                        happening -> happening.actor() == null
-                                                ? ""
-                                                : happening.actor().login())
+                                .thenComparing(happening -> happening.actor() == null
+                                        ? ""
+                                        : happening.actor().login())
                                 .thenComparing(happening -> String.valueOf(happening.text())))
                         .orElseThrow()
                         .seenAt(same.stream()

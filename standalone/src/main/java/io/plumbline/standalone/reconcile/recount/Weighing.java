@@ -75,8 +75,7 @@ final class Weighing {
         for (var same : carried.values()) {
             var rule = same.get(0).rule();
             var where = same.get(0).where();
-            double share =
-                    same.stream().mapToDouble(Marks.Mark::share).sorted().sum() / commits.size();
+            double share = same.stream().mapToDouble(Marks.Mark::share).sorted().sum() / commits.size();
             double weight = rule.get("weight").asDouble();
             var origin = where.equals(Marks.AUTHOR) && rule.hasNonNull("authorOrigin")
                     ? rule.get("authorOrigin").asText()

@@ -34,8 +34,7 @@ class RecountOfCommitsTest {
                   "created_at": "2026-03-02T12:00:00Z", "updated_at": "2026-03-02T12:00:00Z",
                   "user": {"login": "%s", "id": 1, "type": "%s"}, "labels": [],
                   "head": {"ref": "topic", "sha": "%s", "repo": {"full_name": "%s"}}, "base": {"ref": "main"}},
-                 "repository": {"full_name": "octo/app"}, "sender": {"login": "ada", "id": 1}}""".formatted(
-                login, type, head, headRepo));
+                 "repository": {"full_name": "octo/app"}, "sender": {"login": "ada", "id": 1}}""".formatted(login, type, head, headRepo));
     }
 
     private static RawRow opened(String head) {
@@ -45,15 +44,13 @@ class RecountOfCommitsTest {
     private static RawRow pushed(String ref, String before, String after, int hour, String... commits) {
         return row("github", "push", """
                 {"ref": "refs/heads/%s", "before": "%s", "after": "%s", "commits": [%s],
-                 "repository": {"full_name": "octo/app", "pushed_at": "2026-03-02T%02d:00:00Z"}}""".formatted(
-                ref, before, after, String.join(", ", commits), hour));
+                 "repository": {"full_name": "octo/app", "pushed_at": "2026-03-02T%02d:00:00Z"}}""".formatted(ref, before, after, String.join(", ", commits), hour));
     }
 
     private static String commit(String sha, String message, String path) {
         return """
                 {"id": "%s", "message": "%s", "timestamp": "2026-03-01T09:00:00Z", "distinct": true, "author": %s,
-                 "added": ["%s"], "removed": [], "modified": []}""".formatted(
-                sha, message, ADA, path);
+                 "added": ["%s"], "removed": [], "modified": []}""".formatted(sha, message, ADA, path);
     }
 
     private static Map<String, Object> found(RawRow... rows) {

@@ -117,6 +117,9 @@ final class ReconcileCommand implements Callable<Integer> {
                         result.compared(),
                         result.differences(),
                         seconds(result));
+                if (result.withCommits() > 0) {
+                    out.printf(Locale.ROOT, "%-36s %,12d%n", "  of them with their commits", result.withCommits());
+                }
             } else {
                 out.printf(Locale.ROOT, "%-36s %12s%n", result.check(), "not reconciled");
             }
@@ -170,6 +173,7 @@ final class ReconcileCommand implements Callable<Integer> {
         object.put("check", result.check());
         object.put("reconciled", result.reconciled());
         object.put("compared", result.compared());
+        object.put("compared_with_commits", result.withCommits());
         object.put("differences", result.differences());
         object.put("seconds", seconds(result));
         object.put("listed", result.listed());

@@ -103,7 +103,7 @@ final class CounterCheck {
                         .stream()
                         .map(row -> difference(check, row))
                         .toList();
-        return new CheckResult(check, counts.get("cells").asLong(), differences, listed, since(start), true);
+        return new CheckResult(check, counts.get("cells").asLong(), 0, differences, listed, since(start), true);
     }
 
     /** All that facts name, and the organisation's. */
@@ -136,7 +136,7 @@ final class CounterCheck {
                         row.get("cells").asText() + " cells",
                         "no such metric in the registry"))
                 .toList();
-        return new CheckResult("counters/unknown", listed.size(), listed.size(), listed, since(start), true);
+        return new CheckResult("counters/unknown", listed.size(), 0, listed.size(), listed, since(start), true);
     }
 
     private static Difference difference(String check, JsonNode row) {

@@ -28,11 +28,18 @@ final class FactCheck {
     static final String CHECK = "facts/pull-request";
 
     private static final long PORTION_BYTES = 64L << 20;
-    private static final String SOURCES = "source IN ('github', 'gharchive')";
+    private static final String SOURCES = "source IN ('github', 'gharchive', 'git')";
 
-    /** Not compared where commits are known: the second implementation does not read them. */
+    /** Not compared where Agent Trace records speak of a commit: the second implementation does not read those. */
     private static final Set<String> OF_COMMITS = Set.of(
-            "origin", "tool", "attribution_confidence", "evidence_rules", "accountable_login", "team", "team_source");
+            "ai_commits",
+            "origin",
+            "tool",
+            "attribution_confidence",
+            "evidence_rules",
+            "accountable_login",
+            "team",
+            "team_source");
 
     private static final String KNOWN_COMMITS = "known_commits";
 
@@ -44,6 +51,7 @@ final class FactCheck {
     private final List<Difference> listed = new ArrayList<>();
     private Recount decisions;
     private long compared;
+    private long withCommits;
     private long differences;
 
     FactCheck(Warehouse warehouse, int limit) {
@@ -84,7 +92,7 @@ final class FactCheck {
             compare(portion);
             progress.accept(done + held, all);
         }
-        return new CheckResult(CHECK, compared, differences, listed, CounterCheck.since(start), true);
+        return new CheckResult(CHECK, compared, withCommits, differences, listed, CounterCheck.since(start), true);
     }
 
     /** Repositories with raw events or with facts, and the bytes of their raw events. */
@@ -105,7 +113,7 @@ final class FactCheck {
         var recount = decisions.another();
         read(SOURCES + " AND has(" + Warehouse.list(repositories) + ", repo)", recount::add);
         var recomputed = recount.pullRequests();
-        var select = new StringBuilder("SELECT repo, " + KNOWN_COMMITS);
+        var select = new StringBuilder("SELECT repo");
         COLUMNS.forEach((name, sql) ->
                 select.append(", ").append(sql).append(" AS `").append(name).append('`'));
         warehouse.each(
@@ -134,9 +142,10 @@ final class FactCheck {
                     ""));
             return;
         }
-        boolean byCommits = stored.get(KNOWN_COMMITS).asLong() > 0;
+        boolean unread = Boolean.TRUE.equals(recomputed.get(Recount.UNREAD));
+        withCommits += stored.get(KNOWN_COMMITS).asLong() > 0 && !unread ? 1 : 0;
         for (var column : COLUMNS.keySet()) {
-            if (byCommits && OF_COMMITS.contains(column)) {
+            if (unread && OF_COMMITS.contains(column)) {
                 continue;
             }
             var found = recomputed.get(column);
@@ -236,6 +245,9 @@ final class FactCheck {
                 "deletions",
                 "changed_files",
                 "commits",
+                KNOWN_COMMITS,
+                "ai_commits",
+                "known_paths",
                 "reviews",
                 "human_reviews",
                 "human_reviewers",

@@ -123,7 +123,13 @@ public final class Reconciliation {
             result = facts(again, scope.limit(), progress);
         }
         var settled = new CheckResult(
-                first.check(), first.compared(), result.differences(), result.listed(), first.took(), true);
+                first.check(),
+                first.compared(),
+                first.withCommits(),
+                result.differences(),
+                result.listed(),
+                first.took(),
+                true);
         progress.finished(settled);
         return settled;
     }

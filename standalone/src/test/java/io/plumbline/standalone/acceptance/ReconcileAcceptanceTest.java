@@ -42,9 +42,22 @@ class ReconcileAcceptanceTest {
                     "--into");
 
             var clean = reconcile(data, 0);
-            assertThat(clean.get("differences").asLong()).isZero();
+            assertThat(clean.get("differences").asLong())
+                    .as("%s", check(clean, "facts/pull-request").get("listed"))
+                    .isZero();
             assertThat(check(clean, "facts/pull-request").get("compared").asLong())
                     .isGreaterThan(100);
+            var withCommits = check(clean, "facts/pull-request").get("compared_with_commits");
+            System.out.println("facts compared with commits: " + withCommits + " of "
+                    + check(clean, "facts/pull-request").get("compared"));
+            assertThat(withCommits.asLong()).isGreaterThan(50);
+            assertThat(Integer.parseInt(query(
+                                    clickHouse,
+                                    "SELECT countIf(ai_commits > 0 AND ai_commits < known_commits) "
+                                            + "FROM mart.pull_request")
+                            .strip()))
+                    .as("pull requests that AI wrote a part of the commits of")
+                    .isPositive();
             assertThat(check(clean, "counters/merged_all").get("compared").asLong())
                     .isGreaterThan(50);
             assertThat(check(clean, "counters/suggestion_acceptance_AB")

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param namesSuccessor a comment that says what replaces the pull request
  * @param shown null when the payload does not show the pull request
  * @param own the event is one of the pull request itself, not of a review, comment or thread
+ * @param claim what such an event says of branches; null for others
  */
 record Happening(
         int number,
@@ -28,7 +29,23 @@ record Happening(
         String text,
         boolean namesSuccessor,
         Shown shown,
-        boolean own) {
+        boolean own,
+        Branching.Claim claim) {
+
+    Happening(
+            int number,
+            String deliveryId,
+            String id,
+            What what,
+            long at,
+            long observedAt,
+            Long subject,
+            Who actor,
+            String text,
+            boolean namesSuccessor,
+            Shown shown) {
+        this(number, deliveryId, id, what, at, observedAt, subject, actor, text, namesSuccessor, shown, false, null);
+    }
 
     Boolean draft() {
         return shown == null ? null : shown.draft();
@@ -40,7 +57,8 @@ record Happening(
     }
 
     Happening seenAt(long time) {
-        return new Happening(number, deliveryId, id, what, at, time, subject, actor, text, namesSuccessor, shown, own);
+        return new Happening(
+                number, deliveryId, id, what, at, time, subject, actor, text, namesSuccessor, shown, own, claim);
     }
 
     /** Time of the pull request's last update as this payload knows it. */

@@ -12,7 +12,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -49,21 +51,28 @@ final class Reading {
     }
 
     /** Empty when it says nothing of a pull request, or cannot be read. */
-    static Optional<Happening> of(RawRow row) {
+    static List<Happening> of(RawRow row) {
         try {
-            return switch (row.source() + "/" + row.eventType()) {
-                case "github/pull_request", "gharchive/PullRequestEvent" -> new Reading(row).pullRequest();
-                case "github/pull_request_review", "gharchive/PullRequestReviewEvent" ->
-                    Optional.of(new Reading(row).review());
-                case "github/pull_request_review_comment", "gharchive/PullRequestReviewCommentEvent" ->
-                    Optional.of(new Reading(row).lineComment());
-                case "github/pull_request_review_thread" -> Optional.of(new Reading(row).thread());
-                case "github/issue_comment", "gharchive/IssueCommentEvent" -> new Reading(row).comment();
-                default -> Optional.empty();
-            };
+            return row.eventType().equals("pull_request_commits")
+                            && row.source().equals("github")
+                    ? new Reading(row).listed()
+                    : one(row).stream().toList();
         } catch (Unreadable e) {
-            return Optional.empty();
+            return List.of();
         }
+    }
+
+    private static Optional<Happening> one(RawRow row) throws Unreadable {
+        return switch (row.source() + "/" + row.eventType()) {
+            case "github/pull_request", "gharchive/PullRequestEvent" -> new Reading(row).pullRequest();
+            case "github/pull_request_review", "gharchive/PullRequestReviewEvent" ->
+                Optional.of(new Reading(row).review());
+            case "github/pull_request_review_comment", "gharchive/PullRequestReviewCommentEvent" ->
+                Optional.of(new Reading(row).lineComment());
+            case "github/pull_request_review_thread" -> Optional.of(new Reading(row).thread());
+            case "github/issue_comment", "gharchive/IssueCommentEvent" -> new Reading(row).comment();
+            default -> Optional.empty();
+        };
     }
 
     private static JsonNode parse(ByteBuffer payload) throws Unreadable {
@@ -117,7 +126,65 @@ final class Reading {
                 action.endsWith("labeled") ? label : null,
                 false,
                 shown,
-                true));
+                true,
+                Branching.Claim.of(
+                        number,
+                        millis(time),
+                        repo,
+                        shown,
+                        Tree.text(Tree.object(Tree.object(pull, "head"), "repo"), "full_name"),
+                        what == What.PUSHED
+                                ? Arrays.asList(
+                                        shown.headSha(),
+                                        Tree.text(body, "before"),
+                                        after == null ? shown.headSha() : after)
+                                : Arrays.asList(shown.headSha()))));
+    }
+
+    /** Each commit of a pull request's list is an event of it. */
+    private List<Happening> listed() throws Unreadable {
+        return Sent.commits(this).stream()
+                .map(one -> new Happening(
+                        one.number(),
+                        row.deliveryId(),
+                        id("commit", "listed", one.number()) + "/" + one.sha(),
+                        What.COMMIT,
+                        one.at(),
+                        row.receivedAt(),
+                        null,
+                        null,
+                        null,
+                        false,
+                        null))
+                .toList();
+    }
+
+    /** What it says of commits and files. */
+    static void commits(RawRow row, Branching branching) {
+        try {
+            switch (row.source() + "/" + row.eventType()) {
+                case "github/push", "gharchive/PushEvent" -> branching.push(Sent.push(new Reading(row)));
+                case "github/pull_request_commits" -> branching.list(Sent.commits(new Reading(row)));
+                case "github/pull_request_files" -> branching.files(Sent.filesOf(new Reading(row)));
+                case "git/git_ai_note", "git/agent_trace" -> branching.noted().add(row);
+                default -> {}
+            }
+        } catch (Unreadable e) {
+            // The line keeps it as a dead letter, and knows no more than we do.
+            return;
+        }
+    }
+
+    JsonNode body() {
+        return body;
+    }
+
+    Instant sentAt() {
+        return sentAt;
+    }
+
+    boolean archive() {
+        return archive;
     }
 
     private String requested() throws Unreadable {
@@ -152,8 +219,7 @@ final class Reading {
                 Who.of(Tree.object(review, "user")),
                 state,
                 false,
-                shownIfWhole(pull),
-                false);
+                shownIfWhole(pull));
     }
 
     private Happening lineComment() throws Unreadable {
@@ -204,8 +270,7 @@ final class Reading {
                 null,
                 null,
                 successor,
-                shown,
-                false);
+                shown);
     }
 
     private Happening thread() throws Unreadable {
@@ -225,8 +290,7 @@ final class Reading {
                 null,
                 null,
                 false,
-                shownIfWhole(pull),
-                false);
+                shownIfWhole(pull));
     }
 
     private static Shown shownIfWhole(JsonNode pull) throws Unreadable {
@@ -250,7 +314,7 @@ final class Reading {
         return (time == null ? sentAt : time).toEpochMilli();
     }
 
-    private String digest() {
+    String digest() {
         try {
             var sha256 = MessageDigest.getInstance("SHA-256");
             sha256.update(row.eventType().getBytes(StandardCharsets.UTF_8));

@@ -11,11 +11,14 @@ import java.util.TreeMap;
 
 /**
  * All pull requests of some repositories, from their raw events in any order. Holds of each event only what the columns
- * need; files, diffs and everything else of a payload is let go at once.
+ * need, and of each commit its message and paths; diffs and everything else of a payload is let go at once.
  */
 public final class Recount {
 
     private static final String RULES = "/io/plumbline/streams/attribution/attribution-rules.yaml";
+
+    /** Not a column: whether something speaks of its commits that is not read here, so what depends on them may differ. */
+    public static final String UNREAD = "(unread)";
 
     private record Key(String repo, int number) {}
 
@@ -24,6 +27,7 @@ public final class Recount {
 
     private final Judgement judgement;
     private final Map<Key, List<Happening>> happenings = new HashMap<>();
+    private final Map<String, Branching> branchings = new HashMap<>();
 
     private Recount(Judgement judgement) {
         this.judgement = judgement;
@@ -49,15 +53,27 @@ public final class Recount {
     }
 
     public void add(RawRow row) {
-        Reading.of(row).ifPresent(happening -> happenings
-                .computeIfAbsent(new Key(row.repo(), happening.number()), key -> new ArrayList<>(8))
-                .add(happening));
+        var branching = branchings.computeIfAbsent(row.repo(), repo -> new Branching());
+        Reading.commits(row, branching);
+        for (var happening : Reading.of(row)) {
+            happenings
+                    .computeIfAbsent(new Key(row.repo(), happening.number()), key -> new ArrayList<>(8))
+                    .add(happening);
+            if (happening.claim() != null) {
+                branching.claim(happening.claim());
+            }
+        }
     }
 
     /** Id of each pull request to its columns, sorted; those that no event has shown are not among them. */
     public Map<String, Map<String, Object>> pullRequests() {
         var found = new TreeMap<String, Map<String, Object>>();
-        happenings.forEach((key, events) -> Story.columns(key.repo(), key.number(), events, judgement)
+        happenings.forEach((key, events) -> Story.columns(
+                        key.repo(),
+                        key.number(),
+                        events,
+                        branchings.get(key.repo()).of(key.number()),
+                        judgement)
                 .ifPresent(columns -> found.put((String) columns.get("id"), columns)));
         return found;
     }

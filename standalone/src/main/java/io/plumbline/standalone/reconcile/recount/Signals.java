@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,23 +24,31 @@ import java.util.stream.StreamSupport;
 final class Signals {
 
     private static final String LOGIN = "@([a-z0-9][a-z0-9-]{0,38})\\b";
-    /** Trailers are short; what is longer is text. */
-    private static final int LONGEST_TRAILER = 1_000;
+    private static final Pattern NO_REPLY =
+            Pattern.compile("(?i)(?:(\\d{1,18})\\+)?([a-z0-9-]+(?:\\[bot])?)@users\\.noreply\\.github\\.com");
 
     /**
      * @param rules ids of all rules that spoke, the losing ones too, sorted
      * @param accountable the person behind it; null = nobody is named
+     * @param aiCommits how many of the known commits carry evidence
      */
-    record Verdict(String origin, String tool, double confidence, TreeSet<String> rules, Who accountable) {}
-
-    private record Mention(String key, String value, String name, String mail) {}
+    record Verdict(
+            String origin,
+            String tool,
+            double confidence,
+            TreeSet<String> rules,
+            Who accountable,
+            long knownCommits,
+            long aiCommits) {}
 
     private final List<JsonNode> rules;
+    private final List<JsonNode> reviewers;
     private final List<JsonNode> machines;
     private final List<String> requesters;
 
-    private Signals(List<JsonNode> rules, List<JsonNode> machines, List<String> requesters) {
+    private Signals(List<JsonNode> rules, List<JsonNode> reviewers, List<JsonNode> machines, List<String> requesters) {
         this.rules = rules;
+        this.reviewers = reviewers;
         this.machines = machines;
         this.requesters = requesters;
     }
@@ -51,6 +58,7 @@ final class Signals {
         machines.addAll(list(file.get("machines")));
         return new Signals(
                 list(file.get("rules")),
+                list(file.get("reviewers")),
                 machines,
                 list(file.get("requesters")).stream()
                         .map(words -> lower(words.asText()))
@@ -68,7 +76,10 @@ final class Signals {
                     .filter(rule -> !disabled.contains(text(rule, "id")))
                     .toList();
             return new Signals(
-                    both(kept, added.rules), both(machines, added.machines), both(requesters, added.requesters));
+                    both(kept, added.rules),
+                    both(reviewers, added.reviewers),
+                    both(machines, added.machines),
+                    both(requesters, added.requesters));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read attribution rules", e);
         }
@@ -115,7 +126,8 @@ final class Signals {
                 .findFirst();
     }
 
-    Verdict judge(Who author, String branch, String body, List<String> labels) {
+    /** @param commits of the pull request; empty when none is known */
+    Verdict judge(Who author, String branch, String body, List<String> labels, List<Branching.Commit> commits) {
         var words = OwnWords.of(body);
         var spoke = new LinkedHashSet<JsonNode>(author == null ? List.of() : accountRules(author));
         for (var rule : rules) {
@@ -132,32 +144,87 @@ final class Signals {
                 spoke.add(rule);
             }
         }
-        return decide(new ArrayList<>(spoke), accountable(author, words));
+        return Weighing.verdict(
+                this,
+                new ArrayList<>(spoke),
+                commits.stream().map(commit -> Marks.of(commit, this)).toList(),
+                Optional.ofNullable(accountable(author, words)),
+                author != null && isMachine(author));
     }
 
-    private Verdict decide(List<JsonNode> spoke, Who accountable) {
-        var ids = new TreeSet<String>();
-        spoke.forEach(rule -> ids.add(text(rule, "id")));
-        var best = spoke.stream()
-                .sorted(Comparator.comparingInt(rules::indexOf))
-                .max(Comparator.comparingDouble(Signals::weight)
-                        .thenComparing(Comparator.<JsonNode>comparingInt(rules::indexOf)
-                                .reversed()));
-        if (best.isEmpty()) {
-            return new Verdict("unknown", "", 0, ids, accountable);
+    int place(JsonNode rule) {
+        return rules.indexOf(rule);
+    }
+
+    List<JsonNode> rules(String signal) {
+        return rules.stream()
+                .filter(rule -> text(rule, "signal").equals(signal))
+                .toList();
+    }
+
+    List<JsonNode> trailerRules() {
+        return rules.stream()
+                .filter(rule -> text(rule, "signal").equals("trailer")
+                        || text(rule, "signal").equals("session-trailer"))
+                .toList();
+    }
+
+    /** A reviewer by number; by login where no rule knows its number, and the login is one that nobody can choose. */
+    boolean reviews(Who who) {
+        boolean knownNumber = knownAccounts().stream().anyMatch(known -> hasId(known, who));
+        return reviewers.stream()
+                .anyMatch(one -> knownNumber
+                        ? hasId(one, who)
+                        : isByLogin(one) && lower(who.login()).equals(login(one)));
+    }
+
+    /** An agent that reviews under the same account. */
+    boolean alsoReviews(JsonNode rule) {
+        return list(rule.get("accounts")).stream()
+                .anyMatch(account -> account.hasNonNull("id")
+                        ? reviewers.stream()
+                                .anyMatch(one -> one.hasNonNull("id")
+                                        && one.get("id").asLong()
+                                                == account.get("id").asLong())
+                        : reviewers.stream()
+                                .anyMatch(one -> isByLogin(one)
+                                        && !login(account).isEmpty()
+                                        && login(one).equals(login(account))));
+    }
+
+    private static boolean isByLogin(JsonNode reviewer) {
+        return !reviewer.hasNonNull("id") || login(reviewer).endsWith("[bot]");
+    }
+
+    /** Of GitHub's no-reply addresses; null for others, and where number and login are those of two known machines. */
+    Who accountOf(String mail) {
+        var match = NO_REPLY.matcher(mail == null ? "" : mail);
+        if (!match.matches()) {
+            return null;
         }
-        var tool = text(best.get(), "tool");
-        boolean agent = spoke.stream()
-                .filter(rule -> tool == null
-                        ? text(rule, "tool") == null && text(rule, "origin").equals(text(best.get(), "origin"))
-                        : tool.equals(text(rule, "tool")))
-                .anyMatch(rule -> text(rule, "origin").equals("ai_agent"));
-        return new Verdict(
-                agent ? "ai_agent" : text(best.get(), "origin"),
-                tool == null ? "" : tool,
-                weight(best.get()),
-                ids,
-                accountable);
+        var login = match.group(2);
+        var who = new Who(
+                login,
+                match.group(1) == null ? null : Long.valueOf(match.group(1)),
+                lower(login).endsWith("[bot]") ? "Bot" : "User");
+        var sameNumber = knownAccounts().stream()
+                .filter(known -> hasId(known, who) && !login(known).isEmpty())
+                .toList();
+        boolean contradicts = !sameNumber.isEmpty()
+                && sameNumber.stream().noneMatch(known -> bare(login(known)).equals(bare(login)))
+                && knownAccounts().stream().anyMatch(known -> bare(login(known)).equals(bare(login)));
+        return contradicts ? null : who;
+    }
+
+    private static String bare(String login) {
+        return lower(login).replace("[bot]", "");
+    }
+
+    /** In lower case. */
+    static List<String> names(JsonNode rule, String field) {
+        return list(rule.get(field)).stream()
+                .map(value -> lower(value.asText()))
+                .toList();
     }
 
     /** Who opened it, when that is a person; of a machine's pull request the one who asked for it. */
@@ -197,7 +264,7 @@ final class Signals {
     }
 
     /** A number that any rule knows decides; otherwise the login does. */
-    private List<JsonNode> accountRules(Who who) {
+    List<JsonNode> accountRules(Who who) {
         boolean knownNumber = knownAccounts().stream().anyMatch(known -> hasId(known, who));
         return rules.stream()
                 .filter(rule -> list(rule.get("accounts")).stream()
@@ -214,58 +281,7 @@ final class Signals {
     }
 
     private static boolean mentions(List<String> lines, JsonNode rule) {
-        return lines.stream().map(Signals::mention).anyMatch(mention -> mention != null && fits(mention, rule));
-    }
-
-    private static boolean fits(Mention mention, JsonNode rule) {
-        if (!matches(rule, "key", mention.key())) {
-            return false;
-        }
-        if (rule.has("value")) {
-            return matches(rule, "value", mention.value());
-        }
-        if (rule.has("name") && !matches(rule, "name", mention.name())) {
-            return false;
-        }
-        if (!rule.has("mail")) {
-            return true;
-        }
-        return mention.mail() == null ? rule.path("noMail").asBoolean() : matches(rule, "mail", mention.mail());
-    }
-
-    /** A line {@code Key: value}, bold and italics allowed; null for any other. */
-    private static Mention mention(String line) {
-        int colon = line.indexOf(':');
-        if (colon < 0 || line.length() > LONGEST_TRAILER) {
-            return null;
-        }
-        var key = line.substring(0, colon).replaceFirst("^[\\s*_]+", "").stripTrailing();
-        var rest = line.substring(colon + 1).replaceFirst("^[*_]+", "");
-        var value = rest.replaceFirst("[\\s*_]+$", "").strip();
-        boolean spaced = !rest.isEmpty() && Character.isWhitespace(rest.charAt(0));
-        if (!key.matches("[A-Za-z][A-Za-z0-9-]*") || !spaced || value.isEmpty()) {
-            return null;
-        }
-        int open = value.lastIndexOf('<');
-        if (open >= 0 && value.endsWith(">")) {
-            var mail = value.substring(open + 1, value.length() - 1);
-            return new Mention(key, value, value.substring(0, open).strip(), address(mail));
-        }
-        int space = value.replaceAll("\\s", " ").lastIndexOf(' ');
-        var last = address(value.substring(space + 1));
-        return space > 0 && last.matches("[^<>@]+@[^<>@]+")
-                ? new Mention(key, value, value.substring(0, space).strip(), last)
-                : new Mention(key, value, value, null);
-    }
-
-    private static String address(String mail) {
-        return mail.strip().replaceFirst("^mailto:", "").strip();
-    }
-
-    private static boolean matches(JsonNode rule, String field, String text) {
-        return Pattern.compile(text(rule, field), Pattern.CASE_INSENSITIVE)
-                .matcher(text)
-                .matches();
+        return lines.stream().map(Mention::of).anyMatch(mention -> mention != null && mention.fits(rule));
     }
 
     private static boolean hasValue(JsonNode rule, Predicate<String> test) {
@@ -282,15 +298,11 @@ final class Signals {
         return account.hasNonNull("login") ? lower(account.get("login").asText()) : "";
     }
 
-    private static double weight(JsonNode rule) {
-        return rule.get("weight").asDouble();
-    }
-
     private static String text(JsonNode node, String field) {
         return node.hasNonNull(field) ? node.get(field).asText() : null;
     }
 
-    private static String lower(String text) {
+    static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 }

@@ -36,8 +36,11 @@ final class Story {
     private final Decided decided;
     private final List<Happening> all;
     private final Now now;
+    private final Branching.Known known;
 
-    private Story(String repo, int number, List<Happening> all, Now now, Recount.Judgement judgement) {
+    private Story(
+            String repo, int number, List<Happening> all, Now now, Branching.Known known, Recount.Judgement judgement) {
+        this.known = known;
         this.repo = repo;
         this.number = number;
         this.all = all;
@@ -52,8 +55,8 @@ final class Story {
      * texts; null = unknown. Empty when no event has shown the pull request itself.
      */
     static Optional<Map<String, Object>> columns(
-            String repo, int number, Collection<Happening> copies, Recount.Judgement judgement) {
-        return Now.of(copies).map(now -> new Story(repo, number, onceEach(copies), now, judgement).columns());
+            String repo, int number, Collection<Happening> copies, Branching.Known known, Recount.Judgement judgement) {
+        return Now.of(copies).map(now -> new Story(repo, number, onceEach(copies), now, known, judgement).columns());
     }
 
     /**
@@ -91,7 +94,7 @@ final class Story {
     private Map<String, Object> columns() {
         var columns = new LinkedHashMap<String, Object>();
         var labels = labels();
-        var verdict = signals.judge(now.author(), now.headRef(), now.body(), labels);
+        var verdict = signals.judge(now.author(), now.headRef(), now.body(), labels, known.commits());
         var closedAt = closedAt();
         var closer = closedAt == null
                 ? null
@@ -124,6 +127,10 @@ final class Story {
                 stated.map(said -> said.origin().equals("unknown") ? 0.0 : 1.0).orElse(verdict.confidence()));
         stated.ifPresent(said -> verdict.rules().add("override"));
         columns.put("evidence_rules", List.copyOf(verdict.rules()));
+        columns.put("known_commits", verdict.knownCommits());
+        columns.put("ai_commits", verdict.aiCommits());
+        columns.put("known_paths", (long) known.paths().size());
+        columns.put(Recount.UNREAD, !known.readable());
         columns.put("head_ref", empty(now.headRef()));
         columns.put("base_ref", empty(now.baseRef()));
         columns.put("labels", labels);

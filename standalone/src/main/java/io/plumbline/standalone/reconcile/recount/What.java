@@ -9,6 +9,7 @@ enum What {
     CHANGED,
     LABELED,
     UNLABELED,
+    COMMIT,
     PUSHED,
     COMMENT,
     COMMENT_DELETED,

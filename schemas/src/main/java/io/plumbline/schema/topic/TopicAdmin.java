@@ -1,17 +1,23 @@
 package io.plumbline.schema.topic;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Creates the topics that are missing; leaves those that exist as their owner set them. */
+/** Creates the topics that are missing and waits until they can be used; leaves those that exist as their owner set them. */
 public final class TopicAdmin {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private TopicAdmin() {}
 
@@ -40,6 +46,7 @@ public final class TopicAdmin {
                     }
                 }
             }
+            awaitLeaders(admin, topics.stream().map(Topic::name).toList());
             return missing.stream().map(NewTopic::name).toList();
         } catch (ExecutionException e) {
             throw new IllegalStateException(
@@ -47,6 +54,36 @@ public final class TopicAdmin {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while creating topics", e);
+        }
+    }
+
+    /**
+     * A topic is created before every broker tells of its partitions; who reads a global table by then finds none and gives
+     * up.
+     */
+    private static void awaitLeaders(Admin admin, Collection<String> topics)
+            throws ExecutionException, InterruptedException {
+        long giveUpAt = System.nanoTime() + PATIENCE.toNanos();
+        while (!haveLeaders(admin, topics)) {
+            if (System.nanoTime() >= giveUpAt) {
+                throw new IllegalStateException("Kafka has created the topics, but " + PATIENCE.toSeconds()
+                        + " s later not all of their partitions have a leader");
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+
+    private static boolean haveLeaders(Admin admin, Collection<String> topics)
+            throws ExecutionException, InterruptedException {
+        try {
+            return admin.describeTopics(topics).allTopicNames().get().values().stream()
+                    .flatMap(topic -> topic.partitions().stream())
+                    .allMatch(partition -> partition.leader() != null);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof UnknownTopicOrPartitionException) {
+                return false;
+            }
+            throw e;
         }
     }
 }

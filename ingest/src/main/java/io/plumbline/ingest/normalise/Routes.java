@@ -3,7 +3,11 @@ package io.plumbline.ingest.normalise;
 import io.plumbline.ingest.usage.UsageKey;
 import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.schema.event.CommitEvent;
+import io.plumbline.schema.event.CommitLines;
+import io.plumbline.schema.event.DeploymentEvent;
 import io.plumbline.schema.event.EventMeta;
+import io.plumbline.schema.event.HistoryRead;
+import io.plumbline.schema.event.IncidentEvent;
 import io.plumbline.schema.event.IssueCommentEvent;
 import io.plumbline.schema.event.LineAttributionEvent;
 import io.plumbline.schema.event.OriginOverrideEvent;
@@ -90,6 +94,26 @@ final class Routes {
                     "config-entries",
                     entry -> entry.getKind() + "/" + entry.getId() + "/"
                             + entry.getMeta().getEventId()),
+            new Route<>(
+                    DeploymentEvent.class,
+                    Topics.DEPLOYMENT,
+                    "deployments",
+                    event -> repository(event.getMeta(), event.getRepo())),
+            new Route<>(
+                    IncidentEvent.class,
+                    Topics.INCIDENT,
+                    "incidents",
+                    event -> Topics.incidentKey(event.getMeta().getProvider(), event.getIncidentId())),
+            new Route<>(
+                    CommitLines.class,
+                    Topics.COMMIT_LINES,
+                    "commit-lines",
+                    event -> repository(event.getMeta(), event.getRepo())),
+            new Route<>(
+                    HistoryRead.class,
+                    Topics.HISTORY_READ,
+                    "histories-read",
+                    event -> repository(event.getMeta(), event.getRepo())),
             new Route<>(UsageDay.class, Topics.USAGE_DAY, "usage-days", UsageKey::of));
 
     private Routes() {}
@@ -108,7 +132,7 @@ final class Routes {
     }
 
     static String repository(EventMeta meta, String repo) {
-        return meta.getProvider() + ":" + repo;
+        return Topics.repositoryKey(meta.getProvider(), repo);
     }
 
     private static String pullRequest(EventMeta meta, String repo, int number) {

@@ -28,7 +28,14 @@ record Migration(int version, String name, String sql) {
             "V0006__usage_and_adoption.sql",
             "V0007__suggestions.sql",
             "V0008__reconciliation_and_finality.sql",
-            "V0009__decisions_and_directory.sql");
+            "V0009__decisions_and_directory.sql",
+            "V0010__findings.sql",
+            "V0011__deployments.sql",
+            "V0012__incidents.sql",
+            "V0013__rework.sql",
+            "V0014__line_history.sql",
+            "V0015__flow.sql",
+            "V0016__chain.sql");
 
     static List<Migration> all() {
         var all = new ArrayList<Migration>();

@@ -3,6 +3,10 @@ package io.plumbline.schema.topic;
 import io.plumbline.schema.config.ConfigApplied;
 import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.schema.event.CommitEvent;
+import io.plumbline.schema.event.CommitLines;
+import io.plumbline.schema.event.DeploymentEvent;
+import io.plumbline.schema.event.HistoryRead;
+import io.plumbline.schema.event.IncidentEvent;
 import io.plumbline.schema.event.IssueCommentEvent;
 import io.plumbline.schema.event.LineAttributionEvent;
 import io.plumbline.schema.event.OriginOverrideEvent;
@@ -12,8 +16,14 @@ import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
 import io.plumbline.schema.event.UsageDay;
+import io.plumbline.schema.fact.DeliveryFact;
+import io.plumbline.schema.fact.DeploymentFact;
+import io.plumbline.schema.fact.FindingsFact;
+import io.plumbline.schema.fact.IncidentFact;
+import io.plumbline.schema.fact.LineHistoryFact;
 import io.plumbline.schema.fact.PullRequestCommits;
 import io.plumbline.schema.fact.PullRequestFact;
+import io.plumbline.schema.fact.ReworkFact;
 import io.plumbline.schema.fact.SuggestionFact;
 import io.plumbline.schema.fact.UsageDayFact;
 import io.plumbline.schema.metric.Counter;
@@ -38,6 +48,8 @@ public final class Topics {
 
     private static final String BY_REPOSITORY = "repository (owner/name), or the delivery id when there is none";
     private static final String BY_PULL_REQUEST = "pull request (provider:owner/name#number)";
+    private static final String KEPT_BY_REPOSITORY = "repository (provider:owner/name)";
+    private static final String BY_INCIDENT = "incident (provider:incident/id)";
     private static final String BY_USAGE_FIGURE = "all of the figure but its numbers";
 
     public static final Topic<String, RawEvent> RAW_EVENT =
@@ -83,7 +95,7 @@ public final class Topics {
     public static final Topic<String, LineAttributionEvent> LINE_ATTRIBUTION = kept(
             "scm.line-attribution.v1",
             LineAttributionEvent.class,
-            "repository (provider:owner/name)",
+            KEPT_BY_REPOSITORY,
             "Git AI notes and Agent Trace records of a commit");
     public static final Topic<String, PullRequestFiles> PULL_REQUEST_FILES = kept(
             "scm.pull-request-files.v1",
@@ -96,6 +108,18 @@ public final class Topics {
             PullRequestCommits.class,
             BY_PULL_REQUEST,
             "all commits and files known of a pull request, from pushes and lists");
+
+    public static final Topic<String, DeploymentEvent> DEPLOYMENT = kept(
+            "ops.deployment.v1", DeploymentEvent.class, KEPT_BY_REPOSITORY, "deployments begun, succeeded, failed");
+    public static final Topic<String, IncidentEvent> INCIDENT = kept(
+            "ops.incident.v1", IncidentEvent.class, BY_INCIDENT, "incidents triggered, acknowledged, resolved, noted");
+    public static final Topic<String, CommitLines> COMMIT_LINES = kept(
+            "scm.commit-lines.v1",
+            CommitLines.class,
+            KEPT_BY_REPOSITORY,
+            "commits of a local clone, with the lines that they began and ended");
+    public static final Topic<String, HistoryRead> HISTORY_READ =
+            kept("scm.history-read.v1", HistoryRead.class, KEPT_BY_REPOSITORY, "how far a local clone has been read");
 
     public static final Topic<String, UsageDay> USAGE_DAY = kept(
             "usage.day.v1",
@@ -134,6 +158,42 @@ public final class Topics {
             UsageDayFact.class,
             BY_USAGE_FIGURE,
             "the newest report of each figure of AI usage");
+    public static final Topic<String, FindingsFact> FINDINGS_FACT = compacted(
+            "fact.findings.v1",
+            Serdes.String(),
+            FindingsFact.class,
+            BY_PULL_REQUEST,
+            "how many findings of which sort each pull request got");
+    public static final Topic<String, ReworkFact> REWORK_FACT = compacted(
+            "fact.rework.v1",
+            Serdes.String(),
+            ReworkFact.class,
+            BY_PULL_REQUEST,
+            "what corrected or reverted a merged pull request");
+    public static final Topic<String, DeploymentFact> DEPLOYMENT_FACT = compacted(
+            "fact.deployment.v1",
+            Serdes.String(),
+            DeploymentFact.class,
+            "deployment (provider:owner/name/deployment/id)",
+            "deployments and the pull requests that they carry");
+    public static final Topic<String, IncidentFact> INCIDENT_FACT = compacted(
+            "fact.incident.v1",
+            Serdes.String(),
+            IncidentFact.class,
+            BY_INCIDENT,
+            "incidents and every candidate cause");
+    public static final Topic<String, DeliveryFact> DELIVERY_FACT = compacted(
+            "fact.delivery.v1",
+            Serdes.String(),
+            DeliveryFact.class,
+            BY_PULL_REQUEST,
+            "when a merged pull request reached production, and the incidents laid to it");
+    public static final Topic<String, LineHistoryFact> LINE_HISTORY_FACT = compacted(
+            "fact.line-history.v1",
+            Serdes.String(),
+            LineHistoryFact.class,
+            "commit (provider:owner/name@sha)",
+            "the lines that a commit wrote and ended, by age");
     public static final Topic<CounterKey, Counter> METRIC_DAILY = compacted(
             "metric.daily.v1",
             AvroSerde.of(CounterKey.class),
@@ -182,12 +242,22 @@ public final class Topics {
                 LINE_ATTRIBUTION,
                 PULL_REQUEST_FILES,
                 PULL_REQUEST_COMMITS,
+                DEPLOYMENT,
+                INCIDENT,
+                COMMIT_LINES,
+                HISTORY_READ,
                 USAGE_DAY,
                 CONFIG_ENTRY,
                 CONFIG_APPLIED,
                 PULL_REQUEST_FACT,
                 SUGGESTION_FACT,
                 USAGE_DAY_FACT,
+                FINDINGS_FACT,
+                REWORK_FACT,
+                DEPLOYMENT_FACT,
+                INCIDENT_FACT,
+                DELIVERY_FACT,
+                LINE_HISTORY_FACT,
                 METRIC_DAILY,
                 METRIC_FINAL,
                 METRIC_RESTATEMENT,
@@ -197,6 +267,21 @@ public final class Topics {
     /** Key of a pull request in every topic and table. */
     public static String pullRequestKey(String provider, String repo, int number) {
         return provider + ":" + repo + "#" + number;
+    }
+
+    /** Key of a deployment in every topic and table. */
+    public static String deploymentKey(String provider, String repo, String deploymentId) {
+        return provider + ":" + repo + "/deployment/" + deploymentId;
+    }
+
+    /** Key of an incident in every topic and table. */
+    public static String incidentKey(String provider, String incidentId) {
+        return provider + ":incident/" + incidentId;
+    }
+
+    /** Key of a repository in topics of normalised events. */
+    public static String repositoryKey(String provider, String repo) {
+        return provider + ":" + repo;
     }
 
     private static <V extends SpecificRecord> Topic<String, V> kept(

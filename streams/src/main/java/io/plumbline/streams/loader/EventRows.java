@@ -1,7 +1,11 @@
 package io.plumbline.streams.loader;
 
 import io.plumbline.schema.event.CommitEvent;
+import io.plumbline.schema.event.CommitLines;
+import io.plumbline.schema.event.DeploymentEvent;
 import io.plumbline.schema.event.EventMeta;
+import io.plumbline.schema.event.HistoryRead;
+import io.plumbline.schema.event.IncidentEvent;
 import io.plumbline.schema.event.IssueCommentEvent;
 import io.plumbline.schema.event.LineAttributionEvent;
 import io.plumbline.schema.event.OriginOverrideEvent;
@@ -83,6 +87,26 @@ final class EventRows<V extends SpecificRecordBase> implements Rows {
                                 event.getRepo(),
                                 event.getNumber(),
                                 event.getRetracted() ? "retracted" : "stated"),
+                        pseudonyms),
+                new EventRows<DeploymentEvent>(
+                        Topics.DEPLOYMENT,
+                        "deployment",
+                        event -> new Common(event.getMeta(), event.getRepo(), null, event.getState()),
+                        pseudonyms),
+                new EventRows<IncidentEvent>(
+                        Topics.INCIDENT,
+                        "incident",
+                        event -> new Common(event.getMeta(), event.getRepo(), null, event.getAction()),
+                        pseudonyms),
+                new EventRows<CommitLines>(
+                        Topics.COMMIT_LINES,
+                        "commit_lines",
+                        event -> new Common(event.getMeta(), event.getRepo(), event.getNumber(), null),
+                        pseudonyms),
+                new EventRows<HistoryRead>(
+                        Topics.HISTORY_READ,
+                        "history_read",
+                        event -> new Common(event.getMeta(), event.getRepo(), null, null),
                         pseudonyms),
                 // Reports know no repository; what was reported before a restatement is kept here.
                 new EventRows<UsageDay>(

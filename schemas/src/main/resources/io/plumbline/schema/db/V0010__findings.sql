@@ -1,0 +1,1 @@
+-- Findings of reviewers: per finding, per pull request, and their rates.

@@ -1,0 +1,1 @@
+-- Incidents, their candidate causes, and what production said of each pull request.

@@ -1,0 +1,1 @@
+-- Corrections and reverts of merged pull requests.

@@ -1,0 +1,1 @@
+-- Lines: who wrote them, how long they lived.

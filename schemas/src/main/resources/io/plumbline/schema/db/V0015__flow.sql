@@ -1,0 +1,1 @@
+-- Phases, sizes, load: the flow of pull requests.

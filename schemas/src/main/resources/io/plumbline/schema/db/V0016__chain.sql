@@ -1,0 +1,1 @@
+-- One chain from a suggestion to what became of it.

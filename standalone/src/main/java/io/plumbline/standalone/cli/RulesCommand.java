@@ -5,7 +5,6 @@ import io.plumbline.standalone.decision.Decided;
 import io.plumbline.standalone.decision.DecisionPlan;
 import io.plumbline.standalone.decision.DecisionPlans;
 import io.plumbline.standalone.process.Attachment;
-import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.work.WorkRules;
 import java.io.IOException;
@@ -175,8 +174,6 @@ final class RulesCommand implements Runnable {
                     decided.settings().problems().forEach(problem -> System.out.println("not used: " + problem));
                 }
                 return 0;
-            } catch (ProcessException e) {
-                throw new CommandFailedException(e.getMessage(), e);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.plumbline.dashboards;
 
 import io.javalin.Javalin;
+import io.plumbline.dashboards.access.Access;
 import java.time.Clock;
 
 /** The dashboards role alone, in a server of its own. */
@@ -23,7 +24,12 @@ public final class DashboardServer implements AutoCloseable {
      * @throws io.javalin.util.JavalinBindException when the port is taken
      */
     public static DashboardServer start(DashboardsConfig config, int port, Clock clock) {
-        var dashboards = new Dashboards(config, clock);
+        return start(config, Access.withoutLogin(), port, clock);
+    }
+
+    /** @param access who may see what; stays the caller's to close */
+    public static DashboardServer start(DashboardsConfig config, Access access, int port, Clock clock) {
+        var dashboards = new Dashboards(config, access, clock);
         var javalin = Javalin.create(server -> {
             server.startup.showJavalinBanner = false;
             dashboards.register(server);

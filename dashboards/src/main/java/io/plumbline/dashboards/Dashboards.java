@@ -1,6 +1,7 @@
 package io.plumbline.dashboards;
 
 import io.javalin.config.JavalinConfig;
+import io.plumbline.dashboards.access.Access;
 import io.plumbline.dashboards.definitions.DefinitionsPage;
 import io.plumbline.dashboards.inventory.Inventory;
 import io.plumbline.dashboards.inventory.OrganisationZone;
@@ -11,6 +12,7 @@ import io.plumbline.dashboards.raw.DeliveryPage;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.web.Assets;
 import io.plumbline.dashboards.web.Frame;
+import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Security;
 import io.plumbline.dashboards.web.Site;
 import io.plumbline.dashboards.web.Views;
@@ -25,12 +27,31 @@ import java.time.Clock;
 public final class Dashboards implements AutoCloseable {
 
     private final DashboardsConfig config;
+    private final Access access;
     private final Database database;
     private final Clock clock;
 
-    /** @param clock decides what "the last 12 weeks" are and what is still provisional */
+    /**
+     * Without login.
+     *
+     * @throws IllegalArgumentException when the server would not listen on loopback only
+     */
     public Dashboards(DashboardsConfig config, Clock clock) {
+        this(config, Access.withoutLogin(), clock);
+    }
+
+    /**
+     * @param access who may see what; stays the caller's to close
+     * @param clock decides what "the last 12 weeks" are and what is still provisional
+     * @throws IllegalArgumentException when the server would be open to others without login
+     */
+    public Dashboards(DashboardsConfig config, Access access, Clock clock) {
+        if (!access.hasLogin() && !config.isLoopback()) {
+            throw new IllegalArgumentException("Without login the pages listen on loopback only, not on "
+                    + config.bindHost() + ": choose access local or oidc, or bind to 127.0.0.1");
+        }
         this.config = config;
+        this.access = access;
         this.clock = clock;
         this.database = new Database(config.jdbcUrl(), config.user(), config.password());
     }
@@ -43,15 +64,18 @@ public final class Dashboards implements AutoCloseable {
     public void register(JavalinConfig server) {
         var zone = new OrganisationZone(database, config.zone(), clock);
         var site = new Site(config.organisation(), config.banner(), zone, config.rawPayloads(), new Assets());
-        var views = new Views(site);
+        var views = new Views(site, access.door());
         var inventory = new Inventory(database, zone);
-        var routes = server.routes;
-        new Frame(views, new Security(config.isLoopback())).addTo(routes);
+        var frame = new Frame(views, new Security(config.isLoopback(), access.publicUrl()));
+        frame.addTo(server.routes);
+        var routes = new Routes(server.routes, views, access.door());
+        frame.addTo(routes);
         new OverviewPage(views, database, inventory, clock).addTo(routes);
         new PullRequestsPage(views, database, inventory, clock).addTo(routes);
         new PullRequestPage(views, database, clock).addTo(routes);
         new DeliveryPage(views, database).addTo(routes);
         new DefinitionsPage(views).addTo(routes);
+        access.addTo(routes, views, inventory::teams);
     }
 
     @Override

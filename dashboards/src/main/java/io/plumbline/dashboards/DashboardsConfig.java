@@ -52,7 +52,12 @@ public record DashboardsConfig(
     }
 
     boolean isLoopback() {
-        return LOOPBACK_HOSTS.contains(bindHost);
+        return isLoopback(bindHost);
+    }
+
+    /** A name or number under which only this machine is reached. */
+    public static boolean isLoopback(String host) {
+        return LOOPBACK_HOSTS.contains(host);
     }
 
     /** Without the password, so that a log line cannot leak it. */

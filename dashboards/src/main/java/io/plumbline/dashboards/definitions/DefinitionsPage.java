@@ -1,8 +1,8 @@
 package io.plumbline.dashboards.definitions;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.plumbline.dashboards.web.Paths;
+import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
 import io.plumbline.schema.metric.MetricDefinition;
 import io.plumbline.schema.metric.MetricRegistry;
@@ -20,7 +20,7 @@ public final class DefinitionsPage {
         this.views = views;
     }
 
-    public void addTo(RoutesConfig routes) {
+    public void addTo(Routes routes) {
         routes.get(Paths.DEFINITIONS, views.html("definitions", this::page));
     }
 

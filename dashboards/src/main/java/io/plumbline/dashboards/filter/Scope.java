@@ -1,13 +1,16 @@
 package io.plumbline.dashboards.filter;
 
+import io.plumbline.dashboards.rights.Teams;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
  * Which part of the organisation. Empty text = any; {@link #NONE} = those without one.
+ *
+ * @param teams what the reader may see at all; every query that knows teams takes it as {@code :teams}
  */
-public record Scope(String team, String repo, String tool, String origin) {
+public record Scope(String team, String repo, String tool, String origin, Teams teams) {
 
     /** Stands for "no team" and "no tool" in URLs and queries. */
     public static final String NONE = "-";
@@ -20,8 +23,9 @@ public record Scope(String team, String repo, String tool, String origin) {
                     KEYS.stream(), Stream.of("outcome", "dated", "title", "after"))
             .toList();
 
-    public static Scope of(UrlState state) {
-        return new Scope(state.get("team"), state.get("repo"), state.get("tool"), state.get("origin"));
+    /** @param teams of the reader; asking for another team was refused before */
+    public static Scope of(UrlState state, Teams teams) {
+        return new Scope(state.get("team"), state.get("repo"), state.get("tool"), state.get("origin"), teams);
     }
 
     public boolean isAny() {
@@ -30,6 +34,6 @@ public record Scope(String team, String repo, String tool, String origin) {
 
     /** As the named parameters of queries. */
     public Map<String, Object> parameters() {
-        return Map.of("team", team, "repo", repo, "tool", tool, "origin", origin);
+        return Map.of("team", team, "repo", repo, "tool", tool, "origin", origin, "teams", teams.parameter());
     }
 }

@@ -1,6 +1,7 @@
 package io.plumbline.dashboards.inventory;
 
 import io.plumbline.dashboards.format.Labels;
+import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.web.Message;
 import java.util.List;
 
@@ -9,7 +10,16 @@ public final class Empty {
 
     private Empty() {}
 
-    public static Message page(Arrivals arrivals) {
+    /** @param teams what the reader may see: others may have pull requests already */
+    public static Message page(Arrivals arrivals, Teams teams) {
+        if (!teams.isAll()) {
+            return Message.of(
+                    "nothing-of-yours",
+                    "Nothing of your teams is stored yet",
+                    "Your account sees " + teams.label()
+                            + ". Teams come from the published directory; an administrator gives an account its teams.",
+                    new Message.Link("/", "Look again"));
+        }
         if (arrivals.deliveries() > 0) {
             return new Message(
                     "on-its-way",

@@ -1,8 +1,11 @@
 package io.plumbline.dashboards.inventory;
 
+import io.plumbline.dashboards.filter.Scope;
+import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -21,8 +24,12 @@ public final class Inventory {
         this.zones = zones;
     }
 
-    public Stock stock() {
-        return database.row(STOCK, Map.of("zone", zones.get().getId()), Stock.class)
+    /** @param teams what the reader may see: the rest does not exist for them */
+    public Stock stock(Teams teams) {
+        return database.row(
+                        STOCK,
+                        Map.of("zone", zones.get().getId(), "teams", teams.parameter()),
+                        Stock.class)
                 .orElseThrow();
     }
 
@@ -31,7 +38,16 @@ public final class Inventory {
         return database.row(ARRIVALS, Map.of(), Arrivals.class).orElseThrow();
     }
 
-    public Choices choices() {
-        return Choices.of(database.rows(CHOICES, Map.of(), Choices.Row.class));
+    public Choices choices(Teams teams) {
+        return Choices.of(database.rows(CHOICES, Map.of("teams", teams.parameter()), Choices.Row.class));
+    }
+
+    /** Ids of teams that own pull requests, in the order of the alphabet. */
+    public List<String> teams() {
+        return choices(Teams.ALL).teams().stream()
+                .map(Choices.Choice::value)
+                .filter(team -> !team.equals(Scope.NONE))
+                .sorted()
+                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package io.plumbline.dashboards.overview;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.plumbline.dashboards.format.Csv;
@@ -8,10 +7,12 @@ import io.plumbline.dashboards.inventory.Empty;
 import io.plumbline.dashboards.inventory.FilterBar;
 import io.plumbline.dashboards.inventory.Inventory;
 import io.plumbline.dashboards.inventory.Stock;
+import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
 import io.plumbline.dashboards.stats.Share;
 import io.plumbline.dashboards.web.Paths;
+import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -41,7 +42,7 @@ public final class OverviewPage {
         this.clock = clock;
     }
 
-    public void addTo(RoutesConfig routes) {
+    public void addTo(Routes routes) {
         routes.get(Paths.OVERVIEW, views.html("overview", this::page));
         routes.get("/data/acceptance.csv", views.data(this::acceptanceCsv));
         routes.get("/data/acceptance.sql", views.data(ctx -> views.sql(ctx, filled(ACCEPTANCE, ctx))));
@@ -52,11 +53,11 @@ public final class OverviewPage {
     }
 
     private void page(Context ctx) {
-        var stock = inventory.stock();
+        var stock = inventory.stock(teams(ctx));
         var request = request(ctx, stock);
         Views.canonicalUrl(ctx, request.state(), Paths.OVERVIEW);
         if (stock.isEmpty()) {
-            views.message(ctx, HttpStatus.OK, "overview", Empty.page(inventory.arrivals()));
+            views.message(ctx, HttpStatus.OK, "overview", Empty.page(inventory.arrivals(), teams(ctx)));
             return;
         }
         var parameters = request.parameters(zone());
@@ -64,7 +65,7 @@ public final class OverviewPage {
         var trend = trend(request);
         var overview = new Overview(
                 request,
-                new FilterBar(Paths.OVERVIEW, request.state(), request.period(), inventory.choices()),
+                new FilterBar(Paths.OVERVIEW, request.state(), request.period(), inventory.choices(teams(ctx))),
                 stock,
                 tiles(request, stock, parameters),
                 acceptance,
@@ -77,7 +78,12 @@ public final class OverviewPage {
     }
 
     private OverviewRequest request(Context ctx, Stock stock) {
-        return OverviewRequest.of(ctx.queryParamMap(), stock.span(), today());
+        return OverviewRequest.of(
+                ctx.queryParamMap(), stock.span(), today(), teams(ctx));
+    }
+
+    private Teams teams(Context ctx) {
+        return views.reader(ctx).teams();
     }
 
     private LocalDate today() {
@@ -109,11 +115,11 @@ public final class OverviewPage {
     }
 
     private String filled(SqlFile query, Context ctx) {
-        return query.filled(request(ctx, inventory.stock()).parameters(zone()));
+        return query.filled(request(ctx, inventory.stock(teams(ctx))).parameters(zone()));
     }
 
     private void acceptanceCsv(Context ctx) {
-        var request = request(ctx, inventory.stock());
+        var request = request(ctx, inventory.stock(teams(ctx)));
         var csv = new Csv()
                 .line(List.of(
                         "tool",
@@ -147,13 +153,13 @@ public final class OverviewPage {
     }
 
     private void trendJson(Context ctx) {
-        var request = request(ctx, inventory.stock());
+        var request = request(ctx, inventory.stock(teams(ctx)));
         var trend = trend(request);
         views.json(ctx, trend.json(request, String.join(" ", trendFindings(request, trend))));
     }
 
     private void trendCsv(Context ctx) {
-        var request = request(ctx, inventory.stock());
+        var request = request(ctx, inventory.stock(teams(ctx)));
         var trend = trend(request);
         var csv = new Csv()
                 .line(List.of("week", request.split(), "metric_id", "numerator", "denominator", "provisional"));

@@ -5,6 +5,7 @@ import io.plumbline.dashboards.filter.Period;
 import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.filter.Span;
 import io.plumbline.dashboards.filter.UrlState;
+import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.schema.metric.MetricDefinition;
 import io.plumbline.schema.metric.MetricRegistry;
 import java.time.LocalDate;
@@ -30,7 +31,7 @@ record OverviewRequest(UrlState state, Period period, Scope scope, MetricDefinit
     static final String BY_TOOL = "tool";
     static final String BY_ORIGIN = "origin";
 
-    static OverviewRequest of(Map<String, List<String>> parameters, Span span, LocalDate today) {
+    static OverviewRequest of(Map<String, List<String>> parameters, Span span, LocalDate today, Teams teams) {
         var state = UrlState.read(KEYS, parameters);
         var wanted = state.find("metric").orElse(DEFAULT_METRIC);
         var metric = ACCEPTANCE.stream()
@@ -43,7 +44,7 @@ record OverviewRequest(UrlState state, Period period, Scope scope, MetricDefinit
         if (!split.equals(BY_TOOL) && !split.equals(BY_ORIGIN)) {
             throw new BadFilterException("\"split\" is tool or origin.");
         }
-        return new OverviewRequest(state, Period.of(state, span, today), Scope.of(state), metric, split);
+        return new OverviewRequest(state, Period.of(state, span, today), Scope.of(state, teams), metric, split);
     }
 
     /** Named parameters of every query of this page. */

@@ -1,12 +1,13 @@
 package io.plumbline.dashboards.pullrequest;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
 import io.plumbline.dashboards.web.Message;
 import io.plumbline.dashboards.web.Paths;
+import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -36,7 +37,7 @@ public final class PullRequestPage {
         this.clock = clock;
     }
 
-    public void addTo(RoutesConfig routes) {
+    public void addTo(Routes routes) {
         routes.get(Paths.PULL_REQUEST, views.html("pulls", this::page));
     }
 
@@ -51,6 +52,12 @@ public final class PullRequestPage {
             views.message(ctx, HttpStatus.NOT_FOUND, "pulls", notStored(repo + "#" + ctx.pathParam("number")));
             return;
         }
+        var teams = views.reader(ctx).teams();
+        if (!teams.include(found.team())) {
+            views.message(ctx, HttpStatus.FORBIDDEN, "pulls", foreign(found.name(), teams));
+            return;
+        }
+        parameters.put("teams", teams.parameter());
         views.page(ctx, views.shell(found.name(), "pulls"), "pullrequest/page.jte", pullRequest(found, parameters));
     }
 
@@ -101,6 +108,14 @@ public final class PullRequestPage {
                 "No such pull request here",
                 name + " is not stored. It may not have been imported, or its events are still on their way.",
                 new Message.Link(Paths.PULL_REQUESTS, "All pull requests"));
+    }
+
+    private static Message foreign(String name, Teams teams) {
+        return Message.of(
+                "refused",
+                "Another team's pull request",
+                name + " belongs to a team that your account does not see. It sees " + teams.label() + ".",
+                new Message.Link(Paths.PULL_REQUESTS, "Pull requests that you may see"));
     }
 
     /** Asked each time: a new directory may name another. */

@@ -5,6 +5,7 @@ import io.plumbline.dashboards.filter.Period;
 import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.filter.Span;
 import io.plumbline.dashboards.filter.UrlState;
+import io.plumbline.dashboards.rights.Teams;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
 
     static final List<String> DATED = List.of("opened", "merged", "closed");
 
-    static ListRequest of(Map<String, List<String>> parameters, Span span, LocalDate today) {
+    static ListRequest of(Map<String, List<String>> parameters, Span span, LocalDate today, Teams teams) {
         var state = UrlState.read(Scope.LIST_KEYS, parameters);
         if (state.has("outcome") && !OUTCOMES.contains(state.get("outcome"))) {
             throw new BadFilterException("\"outcome\" is one of " + String.join(", ", OUTCOMES) + ".");
@@ -31,7 +32,7 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
         return new ListRequest(
                 state,
                 Period.of(state, span, today),
-                Scope.of(state),
+                Scope.of(state, teams),
                 state.find("after").map(Cursor::parse).orElse(Cursor.START));
     }
 

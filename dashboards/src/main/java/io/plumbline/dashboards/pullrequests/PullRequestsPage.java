@@ -1,6 +1,5 @@
 package io.plumbline.dashboards.pullrequests;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.plumbline.dashboards.format.Csv;
@@ -8,9 +7,11 @@ import io.plumbline.dashboards.inventory.Empty;
 import io.plumbline.dashboards.inventory.FilterBar;
 import io.plumbline.dashboards.inventory.Inventory;
 import io.plumbline.dashboards.inventory.Stock;
+import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
 import io.plumbline.dashboards.web.Paths;
+import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -38,21 +39,21 @@ public final class PullRequestsPage {
         this.clock = clock;
     }
 
-    public void addTo(RoutesConfig routes) {
+    public void addTo(Routes routes) {
         routes.get(Paths.PULL_REQUESTS, views.html("pulls", this::page));
         routes.get("/data/pull-requests.csv", views.data(this::csv));
         routes.get("/data/pull-requests.sql", views.data(ctx -> {
-            var parameters = request(ctx, inventory.stock()).parameters(zone(), PAGE_SIZE);
+            var parameters = request(ctx, inventory.stock(teams(ctx))).parameters(zone(), PAGE_SIZE);
             views.sql(ctx, PAGE.filled(parameters));
         }));
     }
 
     private void page(Context ctx) {
-        var stock = inventory.stock();
+        var stock = inventory.stock(teams(ctx));
         var request = request(ctx, stock);
         Views.canonicalUrl(ctx, request.state(), Paths.PULL_REQUESTS);
         if (stock.isEmpty()) {
-            views.message(ctx, HttpStatus.OK, "pulls", Empty.page(inventory.arrivals()));
+            views.message(ctx, HttpStatus.OK, "pulls", Empty.page(inventory.arrivals(), teams(ctx)));
             return;
         }
         // One row more than is shown tells whether a next page exists.
@@ -62,7 +63,7 @@ public final class PullRequestsPage {
                 .orElseThrow();
         var page = new PullRequests(
                 request,
-                new FilterBar(Paths.PULL_REQUESTS, request.state(), request.period(), inventory.choices()),
+                new FilterBar(Paths.PULL_REQUESTS, request.state(), request.period(), inventory.choices(teams(ctx))),
                 count,
                 more ? lines.subList(0, PAGE_SIZE) : lines,
                 more,
@@ -72,12 +73,17 @@ public final class PullRequestsPage {
     }
 
     private ListRequest request(Context ctx, Stock stock) {
-        return ListRequest.of(ctx.queryParamMap(), stock.span(), LocalDate.ofInstant(clock.instant(), zone()));
+        return ListRequest.of(
+                ctx.queryParamMap(), stock.span(), LocalDate.ofInstant(clock.instant(), zone()), teams(ctx));
+    }
+
+    private Teams teams(Context ctx) {
+        return views.reader(ctx).teams();
     }
 
     /** Up to 10,000 rows; a last line says so when there are more, because a silent cut would be a wrong answer. */
     private void csv(Context ctx) {
-        var request = request(ctx, inventory.stock());
+        var request = request(ctx, inventory.stock(teams(ctx)));
         var lines = database.rows(PAGE, request.parameters(zone(), CSV_ROWS + 1), Line.class);
         var csv = new Csv()
                 .line(List.of(

@@ -14,6 +14,9 @@ record Delivery(Row row, List<Header> headers, List<Subject> subjects, String te
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 1_000_000;
 
+    /** pull_requests.sql gives no more. */
+    static final int MOST_SUBJECTS = 20;
+
     /** The row of delivery.sql; outcome is null until the delivery has been normalised. */
     record Row(
             String source,
@@ -31,8 +34,8 @@ record Delivery(Row row, List<Header> headers, List<Subject> subjects, String te
     /** One header that was kept. */
     record Header(String name, String value) {}
 
-    /** A pull request that the delivery's events belong to. */
-    record Subject(String provider, String repo, long number) {
+    /** A pull request that the delivery's events belong to; team is null without one. */
+    record Subject(String provider, String repo, long number, String team) {
 
         String name() {
             return repo + "#" + number;

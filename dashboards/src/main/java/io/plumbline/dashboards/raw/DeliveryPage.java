@@ -1,13 +1,15 @@
 package io.plumbline.dashboards.raw;
 
-import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
 import io.plumbline.dashboards.web.Message;
 import io.plumbline.dashboards.web.Paths;
+import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
+import java.util.List;
 import java.util.Map;
 
 /** One delivery as it was received. */
@@ -25,7 +27,7 @@ public final class DeliveryPage {
         this.database = database;
     }
 
-    public void addTo(RoutesConfig routes) {
+    public void addTo(Routes routes) {
         routes.get(Paths.DELIVERY, views.html("pulls", this::page));
     }
 
@@ -40,12 +42,33 @@ public final class DeliveryPage {
             views.message(ctx, HttpStatus.NOT_FOUND, "pulls", notStored(ctx.pathParam("delivery")));
             return;
         }
+        var subjects = database.rows(PULL_REQUESTS, parameters, Delivery.Subject.class);
+        if (!isOf(views.reader(ctx).teams(), subjects)) {
+            views.message(ctx, HttpStatus.FORBIDDEN, "pulls", foreign());
+            return;
+        }
         var delivery = Delivery.of(
                 row.get(),
                 database.rows(HEADERS, parameters, Delivery.Header.class),
-                database.rows(PULL_REQUESTS, parameters, Delivery.Subject.class),
+                subjects,
                 views.site().zone());
         views.page(ctx, views.shell("Delivery " + row.get().deliveryId(), "pulls"), "raw/page.jte", delivery);
+    }
+
+    /** A payload is shown whole, so everything it tells about has to be of the reader's teams. */
+    private static boolean isOf(Teams teams, List<Delivery.Subject> subjects) {
+        return teams.isAll()
+                || (!subjects.isEmpty()
+                        && subjects.size() < Delivery.MOST_SUBJECTS
+                        && subjects.stream().allMatch(subject -> teams.include(subject.team())));
+    }
+
+    private static Message foreign() {
+        return Message.of(
+                "refused",
+                "Another team's delivery",
+                "Your account sees payloads that concern pull requests of its own teams and nothing else.",
+                new Message.Link(Paths.PULL_REQUESTS, "Pull requests that you may see"));
     }
 
     private static Message hidden() {

@@ -13,9 +13,13 @@ public final class Frame {
         this.security = security;
     }
 
-    public void addTo(RoutesConfig routes) {
-        routes.before(security::before);
+    /** @param server before {@code routes} is made: headers belong on refusals too */
+    public void addTo(RoutesConfig server) {
+        server.before(security::before);
+        server.error(404, "html", views::notFound);
+    }
+
+    public void addTo(Routes routes) {
         routes.get(Assets.ROUTE, views.site().assets()::serve);
-        routes.error(404, "html", views::notFound);
     }
 }

@@ -11,6 +11,13 @@ public final class Paths {
     public static final String PULL_REQUEST = "/pr/{provider}/{owner}/{name}/{number}";
     public static final String DELIVERY = "/raw/{source}/<delivery>";
     public static final String DEFINITIONS = "/definitions";
+    public static final String LOGIN = "/login";
+    public static final String LOGIN_OIDC = "/login/oidc";
+    public static final String LOGIN_OIDC_BACK = "/login/oidc/callback";
+    public static final String LOGOUT = "/logout";
+    public static final String SETUP = "/setup/{secret}";
+    public static final String ACCOUNT = "/account";
+    public static final String ADMIN_ACCESS = "/admin/access";
 
     private Paths() {}
 
@@ -24,6 +31,10 @@ public final class Paths {
 
     public static String delivery(String source, String deliveryId) {
         return "/raw/" + segment(source) + "/" + segment(deliveryId);
+    }
+
+    public static String setup(String secret) {
+        return SETUP.replace("{secret}", segment(secret));
     }
 
     public static String definition(String metricId) {

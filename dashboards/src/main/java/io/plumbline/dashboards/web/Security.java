@@ -2,6 +2,7 @@ package io.plumbline.dashboards.web;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
@@ -22,10 +23,15 @@ public final class Security {
     private static final Set<String> LOOPBACK_NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String WEBHOOKS = "/webhooks/";
 
-    private final boolean loopbackOnly;
+    private static final String ONE_YEAR = "max-age=31536000";
 
-    public Security(boolean loopbackOnly) {
+    private final boolean loopbackOnly;
+    private final URI publicUrl;
+
+    /** @param publicUrl address under which readers reach the server through a proxy; null = none */
+    public Security(boolean loopbackOnly, URI publicUrl) {
         this.loopbackOnly = loopbackOnly;
+        this.publicUrl = publicUrl;
     }
 
     void before(Context ctx) {
@@ -39,12 +45,20 @@ public final class Security {
                 "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(),"
                         + " payment=(), usb=()");
         ctx.header("Cache-Control", "no-store");
-        if (loopbackOnly && !ctx.path().startsWith(WEBHOOKS) && !isLoopback(ctx.header("Host"))) {
+        if (publicUrl != null && "https".equals(publicUrl.getScheme())) {
+            ctx.header("Strict-Transport-Security", ONE_YEAR);
+        }
+        if (loopbackOnly && !ctx.path().startsWith(WEBHOOKS) && !isKnown(ctx.header("Host"))) {
             ctx.status(HttpStatus.MISDIRECTED_REQUEST)
                     .contentType("text/plain; charset=utf-8")
                     .result("This server listens on loopback only and answers to localhost and 127.0.0.1.\n")
                     .skipRemainingHandlers();
         }
+    }
+
+    private boolean isKnown(String host) {
+        return isLoopback(host)
+                || (publicUrl != null && host != null && publicUrl.getAuthority().equalsIgnoreCase(host.strip()));
     }
 
     static boolean isLoopback(String host) {

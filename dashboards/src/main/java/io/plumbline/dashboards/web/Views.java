@@ -11,6 +11,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.http.HttpStatus;
 import io.plumbline.dashboards.filter.BadFilterException;
 import io.plumbline.dashboards.filter.UrlState;
+import io.plumbline.dashboards.rights.Reader;
 import io.plumbline.dashboards.sql.DatabaseAwayException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -34,9 +35,16 @@ public final class Views {
             null, ContentType.Html, Views.class.getClassLoader(), "io.plumbline.dashboards");
     private final SecureRandom random = new SecureRandom();
     private final Site site;
+    private final Door door;
 
-    public Views(Site site) {
+    public Views(Site site, Door door) {
         this.site = site;
+        this.door = door;
+    }
+
+    /** Who asks. */
+    public Reader reader(Context ctx) {
+        return door.reader(ctx);
     }
 
     public Site site() {
@@ -46,7 +54,8 @@ public final class Views {
     /** @param template such as {@code overview/page.jte}; its parameters are {@code shell} and {@code page} */
     public void page(Context ctx, HttpStatus status, Shell shell, String template, Object page) {
         var out = new StringOutput();
-        engine.render(template, Map.of("shell", shell, "page", page), out);
+        var seen = shell.seenBy(door.reader(ctx), () -> door.formToken(ctx));
+        engine.render(template, Map.of("shell", seen, "page", page), out);
         ctx.attribute(RENDERED, true);
         ctx.status(status).contentType("text/html; charset=utf-8").result(out.toString());
     }

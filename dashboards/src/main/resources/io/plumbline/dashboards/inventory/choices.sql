@@ -6,6 +6,7 @@ ARRAY JOIN [
     ('team', ifNull(toString(team), '-')),
     ('tool', ifNull(toString(tool), '-')),
     ('origin', toString(origin))] AS choice
+WHERE (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))
 GROUP BY field, value
 ORDER BY field, uses DESC, value
 LIMIT 300 BY field

@@ -6,3 +6,4 @@ SELECT
     if(count() = 0, NULL, max(last_event_at))                               AS last_event_at,
     (SELECT if(count() = 0, NULL, max(as_of)) FROM mart.metric_daily)       AS counted_at
 FROM mart.pull_request
+WHERE (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))

@@ -24,6 +24,7 @@ FROM
     FROM mart.pull_request
     WHERE (:repo = '' OR repo = :repo)
       AND (:team = '' OR ifNull(team, '-') = :team)
+      AND (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))
       AND (:tool = '' OR ifNull(tool, '-') = :tool)
       AND (:origin = '' OR origin = :origin)
 )

@@ -13,6 +13,7 @@ WHERE metric_id = :metric
   AND day BETWEEN toDate(:from) AND toDate(:to)
   AND (:repo = '' OR repo = :repo)
   AND (:team = '' OR ifNull(team, '-') = :team)
+  AND (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))
   AND (:tool = '' OR ifNull(tool, '-') = :tool)
   AND (:origin = '' OR origin = :origin)
   AND (:split = 'origin' OR tool IS NOT NULL)

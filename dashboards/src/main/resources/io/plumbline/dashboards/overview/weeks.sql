@@ -11,6 +11,7 @@ FROM
     ARRAY JOIN [('opened', toNullable(toDate(opened_at, :zone))), ('merged', toDate(merged_at, :zone))] AS event
     WHERE (:repo = '' OR repo = :repo)
       AND (:team = '' OR ifNull(team, '-') = :team)
+      AND (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))
       AND (:tool = '' OR ifNull(tool, '-') = :tool)
       AND (:origin = '' OR origin = :origin)
 )

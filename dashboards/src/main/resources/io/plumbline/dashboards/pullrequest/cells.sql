@@ -4,6 +4,7 @@ FROM mart.metric_daily
 WHERE repo = :repo
   AND origin = :origin
   AND ifNull(tool, '') = :tool
+  AND (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))
   AND day IN (toDate(:opened_day), toDate(:closed_day))
 GROUP BY metric_id, day
 ORDER BY metric_id, day

@@ -9,6 +9,7 @@ WHERE is_deleted = 0
       BETWEEN toDate(:from) AND toDate(:to)
   AND (:repo = '' OR repo = :repo)
   AND (:team = '' OR if(team = '', '-', team) = :team)
+  AND (:teams = '' OR has(splitByChar('\n', :teams), team))
   AND (:tool = '' OR if(tool = '', '-', tool) = :tool)
   AND (:origin = '' OR origin = :origin)
   AND (:outcome = '' OR outcome = :outcome

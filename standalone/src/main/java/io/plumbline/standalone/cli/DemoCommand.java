@@ -56,6 +56,8 @@ final class DemoCommand implements Callable<Integer> {
         Quiet.unless(settings.verbose());
         settings.with("plumbline.http.port", httpPort == null ? freeOr(8080) : httpPort)
                 .with("plumbline.http.host", "127.0.0.1")
+                .with("plumbline.http.public-url", "")
+                .with("plumbline.access", "open")
                 .with("plumbline.kafka.port", freeOr(9092))
                 .with("plumbline.clickhouse.port", freeOr(8123))
                 .with("plumbline.organisation.name", "Tidemark (simulated)");

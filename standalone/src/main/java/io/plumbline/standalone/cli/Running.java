@@ -1,5 +1,6 @@
 package io.plumbline.standalone.cli;
 
+import io.plumbline.dashboards.access.AccessMode;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.standalone.process.Instance;
 import java.io.PrintStream;
@@ -36,10 +37,23 @@ final class Running {
         return step -> out.println("  " + step);
     }
 
+    private static void describeLogin(Instance instance, PlumblineConfig config, String http, PrintStream out) {
+        if (config.access().mode() == AccessMode.OPEN) {
+            out.println("Login       off, loopback only; PLUMBLINE_ACCESS=local switches it on (docs/access.md)");
+            return;
+        }
+        var base = config.access().publicUrl() == null ? http : config.access().publicUrl();
+        out.println("Login       on (" + config.access().mode().id() + ")");
+        instance.firstAdministratorLink()
+                .ifPresent(path -> out.println("            No administrator yet. Become one here, once, within an hour: "
+                        + base + path));
+    }
+
     static void describe(Instance instance, PlumblineConfig config, PrintStream out) {
         instance.http().ifPresent(http -> {
             out.println();
             out.println("Pages       " + http + "/");
+            describeLogin(instance, config, http, out);
             out.println("Webhook     POST " + http + "/webhooks/github   (signed; secret: "
                     + (config.webhookSecrets().isEmpty()
                             ? instance.data().secretFile(Instance.WEBHOOK_SECRET)

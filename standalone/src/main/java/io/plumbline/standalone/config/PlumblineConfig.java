@@ -35,6 +35,7 @@ public record PlumblineConfig(
         String httpHost,
         int httpPort,
         boolean rawPayloads,
+        AccessConfig access,
         String kafkaBootstrap,
         int kafkaPort,
         int kafkaPartitions,
@@ -53,6 +54,9 @@ public record PlumblineConfig(
         Path directory) {
 
     private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
+    /** Keys below these are the user's own. */
+    private static final List<String> FREE_KEYS = List.of("kafka.client.", "oidc.roles.", "oidc.teams.");
+
     private static final List<String> SECRET_WORDS = List.of("password", "secret", "key", "jaas");
 
     /**
@@ -91,6 +95,7 @@ public record PlumblineConfig(
                 httpHost,
                 http,
                 rawPayloads,
+                access,
                 kafkaBootstrap,
                 kafka,
                 kafkaPartitions,
@@ -171,6 +176,7 @@ public record PlumblineConfig(
                 read.text("http.host"),
                 read.port("http.port"),
                 read.get("http.raw-payloads", config::getBoolean, true),
+                AccessConfig.read(config, problems),
                 read.textOrNull("kafka.bootstrap"),
                 read.port("kafka.port"),
                 read.between("kafka.partitions", 1, 1000),
@@ -202,7 +208,7 @@ public record PlumblineConfig(
                 .forEach(entry -> known.add(entry.getKey()));
         for (var entry : config.getConfig("plumbline").entrySet()) {
             var key = entry.getKey();
-            if (!known.contains(key) && !key.startsWith("kafka.client.")) {
+            if (!known.contains(key) && FREE_KEYS.stream().noneMatch(key::startsWith)) {
                 problems.add("plumbline." + key + ": no such setting ("
                         + entry.getValue().origin().description() + "); see docs/configuration.md");
             }

@@ -80,6 +80,19 @@ public final class DataDirectory {
         return directory("secrets").resolve(name);
     }
 
+    /** Of the embedded control store: accounts and hashes of secrets, so readable to this user only. */
+    Path control() {
+        var folder = directory("control");
+        try {
+            if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot protect " + folder, e);
+        }
+    }
+
     Path endpointsFile() {
         return path.resolve("endpoints.properties");
     }

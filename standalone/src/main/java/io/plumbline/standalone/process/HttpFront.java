@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.util.JavalinBindException;
 import io.plumbline.dashboards.Dashboards;
 import io.plumbline.dashboards.DashboardsConfig;
+import io.plumbline.dashboards.access.Access;
 import io.plumbline.ingest.raw.RawEventProducer;
 import io.plumbline.ingest.webhook.GitHubWebhook;
 import io.plumbline.ingest.webhook.WebhookSettings;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** One port for webhooks and pages, whichever of the two this process does. */
@@ -20,6 +22,7 @@ final class HttpFront implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Javalin javalin;
     private final String host;
+    private Access access;
 
     HttpFront(
             PlumblineConfig config,
@@ -29,6 +32,10 @@ final class HttpFront implements AutoCloseable {
             String banner,
             Clock clock) {
         this.host = config.httpHost();
+        if (roles.contains(Role.DASHBOARDS)) {
+            access = PageAccess.start(config, data, clock);
+            parts.push(access);
+        }
         this.javalin = Javalin.create(server -> {
             server.startup.showJavalinBanner = false;
             if (roles.contains(Role.DASHBOARDS)) {
@@ -42,6 +49,7 @@ final class HttpFront implements AutoCloseable {
                                 config.rawPayloads(),
                                 banner,
                                 config.httpHost()),
+                        access,
                         clock);
                 parts.push(dashboards);
                 dashboards.register(server);
@@ -72,6 +80,11 @@ final class HttpFront implements AutoCloseable {
                 : config.webhookSecrets();
         var settings = WebhookSettings.withSecrets(secrets);
         return config.webhookEvents().isEmpty() ? settings : settings.withEvents(Set.copyOf(config.webhookEvents()));
+    }
+
+    /** Path of a new link for the first administrator; empty when nobody needs one. */
+    Optional<String> firstAdministratorLink() {
+        return access == null ? Optional.empty() : access.firstAdministratorLink();
     }
 
     String url() {

@@ -131,6 +131,11 @@ public final class Instance implements AutoCloseable {
         return Optional.ofNullable(http).map(HttpFront::url);
     }
 
+    /** Path of a new link for the first administrator; empty when there is one already, or no login. */
+    public Optional<String> firstAdministratorLink() {
+        return Optional.ofNullable(http).flatMap(HttpFront::firstAdministratorLink);
+    }
+
     public DataDirectory data() {
         return data;
     }

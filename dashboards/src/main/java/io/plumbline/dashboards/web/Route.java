@@ -1,0 +1,23 @@
+package io.plumbline.dashboards.web;
+
+import io.javalin.http.HandlerType;
+import io.plumbline.dashboards.rights.Right;
+
+/**
+ * One address and what it asks of its reader.
+ *
+ * @param path as registered, such as {@code /pr/{provider}/{owner}/{name}/{number}}
+ * @param data answers programs (JSON, CSV, text) and so refuses in JSON; otherwise a page for people
+ */
+public record Route(HandlerType method, String path, Right right, boolean data) {
+
+    /** Whether it changes anything, and so wants the form's token. */
+    public boolean changes() {
+        return method != HandlerType.GET;
+    }
+
+    @Override
+    public String toString() {
+        return method.name() + " " + path;
+    }
+}

@@ -3,12 +3,18 @@ package io.plumbline.dashboards;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.javalin.Javalin;
+import io.plumbline.dashboards.access.Access;
+import io.plumbline.dashboards.access.AccessSettings;
+import io.plumbline.dashboards.control.ControlSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -54,9 +60,24 @@ class HostTest {
     }
 
     @Test
-    void aServerBoundToTheNetworkIsReachedByAnyName() throws IOException {
-        try (var server = DashboardServer.start(CONFIG.withBindHost("0.0.0.0"), 0, Warehouse.CLOCK)) {
-            assertThat(status(server.port(), "/definitions", "metrics.example")).contains(" 200 ");
+    void aServerBoundToTheNetworkIsReachedByAnyNameAndAsksForALogin(@TempDir Path folder) throws IOException {
+        var settings = AccessSettings.local(ControlSettings.embedded(folder), folder.resolve("admin-link"));
+        try (var access = Access.start(settings, Warehouse.CLOCK);
+                var server =
+                        DashboardServer.start(CONFIG.withBindHost("0.0.0.0"), access, 0, Warehouse.CLOCK)) {
+            assertThat(status(server.port(), "/login", "metrics.example")).contains(" 200 ");
+            assertThat(status(server.port(), "/definitions", "metrics.example")).contains(" 303 ");
+        }
+    }
+
+    @Test
+    void behindAProxyOnThisMachineItsNameIsKnownToo(@TempDir Path folder) throws IOException {
+        var settings = AccessSettings.local(ControlSettings.embedded(folder), folder.resolve("admin-link"))
+                .withPublicUrl(URI.create("https://metrics.example"));
+        try (var access = Access.start(settings, Warehouse.CLOCK);
+                var server = DashboardServer.start(CONFIG, access, 0, Warehouse.CLOCK)) {
+            assertThat(status(server.port(), "/login", "metrics.example")).contains(" 200 ");
+            assertThat(status(server.port(), "/login", "evil.example")).contains(" 421 ");
         }
     }
 

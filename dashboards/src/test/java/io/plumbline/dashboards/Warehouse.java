@@ -213,4 +213,13 @@ public final class Warehouse {
                 "{\"comment\":{}}");
         return warehouse.reviewComments();
     }
+
+    /** The same with teams: acme/shop is of search, acme/api of payments, the others of nobody. */
+    public static Warehouse acmeWithTeams() throws SQLException {
+        var warehouse = acme();
+        warehouse.run("INSERT INTO plumbline.pull_request SELECT * REPLACE (if(repo = 'acme/api', 'payments', 'search')"
+                + " AS team, version + 1 AS version) FROM plumbline.pull_request FINAL"
+                + " WHERE repo IN ('acme/api', 'acme/shop')");
+        return warehouse.counted();
+    }
 }

@@ -13,7 +13,7 @@ public record Route(HandlerType method, String path, Right right, boolean data) 
 
     /** Whether it changes anything, and so wants the form's token. */
     public boolean changes() {
-        return method != HandlerType.GET;
+        return !HandlerType.GET.equals(method);
     }
 
     @Override

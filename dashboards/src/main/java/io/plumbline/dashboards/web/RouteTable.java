@@ -61,7 +61,7 @@ public final class RouteTable {
     /** @throws IllegalStateException for a route that nobody has decided on */
     static Route of(HandlerType method, String path) {
         return ALL.stream()
-                .filter(route -> route.method() == method && route.path().equals(path))
+                .filter(route -> route.method().equals(method) && route.path().equals(path))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(method.name() + " " + path
                         + " is not in RouteTable: say there which right it asks for before it is served"));
@@ -70,8 +70,8 @@ public final class RouteTable {
     static boolean lists(HandlerType method, String path) {
         return ALL.stream()
                 .anyMatch(route -> route.path().equals(path)
-                        && (route.method() == method
-                                || (method == HandlerType.HEAD && route.method() == HandlerType.GET)));
+                        && (route.method().equals(method)
+                                || (HandlerType.HEAD.equals(method) && HandlerType.GET.equals(route.method()))));
     }
 
     private static Route page(String path, Right right) {

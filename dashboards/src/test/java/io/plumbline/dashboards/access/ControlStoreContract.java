@@ -312,7 +312,7 @@ abstract class ControlStoreContract {
         try (var again = secondStore()) {
             if (again != null) {
                 assertThat(again.<Integer, RuntimeException>withHandle(handle -> handle.select(
-                                        "SELECT count(*) FROM schema_history WHERE version = '1'")
+                                        "SELECT count(*) FROM \"schema_history\" WHERE \"version\" = '1'")
                                 .mapTo(Integer.class)
                                 .one()))
                         .isEqualTo(1);

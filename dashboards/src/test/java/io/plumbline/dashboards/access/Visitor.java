@@ -112,6 +112,7 @@ final class Visitor {
 
     void plant(String name, String value) {
         var cookie = new HttpCookie(name, value);
+        cookie.setDomain("127.0.0.1");
         cookie.setPath("/");
         cookie.setVersion(0);
         cookies.getCookieStore().add(URI.create(server.url()), cookie);

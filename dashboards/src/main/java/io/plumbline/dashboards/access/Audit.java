@@ -26,7 +26,6 @@ final class Audit {
     static final String TOKEN_REVOKED = "token revoked";
     static final String EXPORT = "export";
     static final String PAYLOAD = "payload viewed";
-    static final String REFUSED = "refused";
 
     /** In the order of the page's filter. */
     static final List<String> ACTIONS = List.of(
@@ -45,8 +44,7 @@ final class Audit {
             TOKEN_CREATED,
             TOKEN_REVOKED,
             EXPORT,
-            PAYLOAD,
-            REFUSED);
+            PAYLOAD);
 
     private static final int LONGEST_DETAIL = 2000;
     private static final int LONGEST_SUBJECT = 300;

@@ -94,6 +94,7 @@ final class LoginPages {
 
     /** The new session's cookie replaces whatever the browser had, and the form token of before login goes. */
     static void enter(Context ctx, Access.Desk desk, String secret) {
+        desk.sessions().replace(desk.cookies().read(ctx, Cookies.Name.SESSION));
         desk.cookies().write(ctx, Cookies.Name.SESSION, secret);
         desk.cookies().remove(ctx, Cookies.Name.FORM);
     }

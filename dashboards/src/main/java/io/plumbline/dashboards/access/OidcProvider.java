@@ -155,7 +155,8 @@ final class OidcProvider {
         return request;
     }
 
-    private IDTokenClaimsSet validated(JWT idToken, String nonce) {
+    /** Signature, issuer, audience, times and nonce. */
+    IDTokenClaimsSet validated(JWT idToken, String nonce) {
         if (!(idToken.getHeader().getAlgorithm() instanceof JWSAlgorithm algorithm)
                 || !ALGORITHMS.contains(algorithm)) {
             throw new OidcException("The provider signs with " + idToken.getHeader().getAlgorithm()

@@ -95,6 +95,14 @@ final class Sessions {
         });
     }
 
+    /** Ends the session that a browser had when it logged in again; null and unknown secrets do nothing. */
+    void replace(String former) {
+        if (former != null && !former.isEmpty()) {
+            store.withHandle(
+                    handle -> handle.execute("DELETE FROM session WHERE secret_hash = ?", Secrets.hash(former)));
+        }
+    }
+
     /** All of the account but the one that asks. */
     void endOthers(Actor actor, Account account, SessionRows.Row kept) {
         store.inTransaction(handle -> {

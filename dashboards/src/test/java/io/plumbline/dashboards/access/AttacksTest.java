@@ -68,6 +68,18 @@ class AttacksTest {
     }
 
     @Test
+    void loggingInAgainEndsTheSessionBefore() {
+        var visitor = house.loggedIn("vic");
+        var before = visitor.session();
+        visitor.post("/login", formTokenOf(visitor.session()), "login", "ada", "password", House.PASSWORD);
+        assertThat(visitor.session()).isNotEqualTo(before);
+        var thief = house.visitor();
+        thief.plant("plumbline-session", before);
+
+        assertThat(thief.get("/account").statusCode()).isEqualTo(303);
+    }
+
+    @Test
     void cookiesAreOutOfReachOfScriptsAndOfOtherSites() {
         var visitor = house.visitor();
         var token = visitor.token("/login");

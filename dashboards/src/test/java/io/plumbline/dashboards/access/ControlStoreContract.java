@@ -13,10 +13,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -211,21 +215,27 @@ abstract class ControlStoreContract {
         int threads = 16;
         var given = new AtomicInteger();
         var barrier = new CyclicBarrier(threads);
-        var pool = Executors.newFixedThreadPool(threads);
-        for (int i = 0; i < threads; i++) {
-            int number = i;
-            pool.submit(() -> {
-                barrier.await();
-                if (desk().limits().ask("grace", "10.0.0." + number).isGiven()) {
-                    given.incrementAndGet();
-                }
-                return null;
-            });
-        }
-        pool.shutdown();
-        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        var attempts = IntStream.range(0, threads)
+                .<Callable<Void>>mapToObj(number -> () -> {
+                    barrier.await();
+                    if (desk().limits().ask("grace", "10.0.0." + number).isGiven()) {
+                        given.incrementAndGet();
+                    }
+                    return null;
+                })
+                .toList();
+        atTheSameMoment(attempts);
 
         assertThat(given).hasValue(LoginLimits.FREE_PER_ACCOUNT);
+    }
+
+    private static void atTheSameMoment(List<Callable<Void>> tasks) throws InterruptedException {
+        var pool = Executors.newFixedThreadPool(tasks.size());
+        try {
+            assertThat(pool.invokeAll(tasks, 30, TimeUnit.SECONDS)).noneMatch(Future::isCancelled);
+        } finally {
+            pool.shutdown();
+        }
     }
 
     @Test
@@ -236,16 +246,13 @@ abstract class ControlStoreContract {
                 .hasMessageContaining("only administrator");
         var two = account("two", Role.ADMIN, Teams.ALL);
         var barrier = new CyclicBarrier(2);
-        var pool = Executors.newFixedThreadPool(2);
-        for (var account : List.of(one, two)) {
-            pool.submit(() -> {
-                barrier.await();
-                desk().accounts().change(ADA, account.id(), "", Role.VIEWER, Teams.ALL);
-                return null;
-            });
-        }
-        pool.shutdown();
-        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+        atTheSameMoment(Stream.of(one, two)
+                .<Callable<Void>>map(account -> () -> {
+                    barrier.await();
+                    desk().accounts().change(ADA, account.id(), "", Role.VIEWER, Teams.ALL);
+                    return null;
+                })
+                .toList());
 
         assertThat(desk().accounts().hasAdministrator()).isTrue();
     }

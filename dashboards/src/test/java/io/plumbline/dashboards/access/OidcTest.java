@@ -1,7 +1,13 @@
 package io.plumbline.dashboards.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jwt.PlainJWT;
+import com.nimbusds.jwt.SignedJWT;
 import io.plumbline.dashboards.rights.Role;
 import io.plumbline.dashboards.rights.Teams;
 import java.net.URI;
@@ -261,20 +267,46 @@ class OidcTest {
     }
 
     @Test
-    void aTokenForAnotherClientOrAnotherLoginIsRefused() {
-        provider.enqueueCallback(new DefaultOAuth2TokenCallback(
-                "acme", "sub-grace", "JWT", List.of("another-client"), grace(List.of("managers")), 3600));
-        assertThat(go(house.visitor(), "").body()).contains("ID token is not valid");
+    void aTokenForAnotherClientLoginIssuerOrTimeIsRefused() {
+        var asked = new OidcProvider(house.desk().settings().oidc());
+        assertThat(asked.validated(token("acme", CLIENT, "this-login", 3600), "this-login")
+                        .getSubject()
+                        .getValue())
+                .isEqualTo("sub-grace");
 
-        var replayed = grace(List.of("managers"));
-        replayed.put("nonce", "of-another-login");
-        says("sub-grace", replayed);
-        assertThat(go(house.visitor(), "").body()).contains("ID token is not valid");
+        assertThatThrownBy(() -> asked.validated(token("acme", "another-client", "this-login", 3600), "this-login"))
+                .hasMessageContaining("ID token is not valid");
+        assertThatThrownBy(() -> asked.validated(token("acme", CLIENT, "another-login", 3600), "this-login"))
+                .hasMessageContaining("ID token is not valid");
+        assertThatThrownBy(() -> asked.validated(token("evil", CLIENT, "this-login", 3600), "this-login"))
+                .hasMessageContaining("ID token is not valid");
+        assertThatThrownBy(() -> asked.validated(token("acme", CLIENT, "this-login", -3600), "this-login"))
+                .hasMessageContaining("ID token is not valid");
+    }
 
-        provider.enqueueCallback(new DefaultOAuth2TokenCallback(
-                "acme", "sub-grace", "JWT", List.of(CLIENT), grace(List.of("managers")), -3600));
-        assertThat(go(house.visitor(), "").body()).contains("ID token is not valid");
-        assertThat(house.desk().accounts().all()).isEmpty();
+    private SignedJWT token(String issuer, String audience, String nonce, long seconds) {
+        return provider.issueToken(
+                issuer,
+                audience,
+                new DefaultOAuth2TokenCallback(
+                        issuer, "sub-grace", "JWT", List.of(audience), Map.of("nonce", nonce), seconds));
+    }
+
+    @Test
+    void aTokenThatNobodySignedOrThatTheClientCouldHaveSignedIsRefused() throws Exception {
+        var asked = new OidcProvider(house.desk().settings().oidc());
+        var claims = token("acme", CLIENT, "n", 3600).getJWTClaimsSet();
+        var symmetric = new SignedJWT(new JWSHeader(JWSAlgorithm.HS256), claims);
+        symmetric.sign(new MACSigner("a client secret, a client secret, a client secret"));
+
+        assertThatThrownBy(() -> asked.validated(new PlainJWT(claims), "n"))
+                .hasMessageContaining("only signatures with a public key");
+        assertThatThrownBy(() -> asked.validated(symmetric, "n"))
+                .hasMessageContaining("only signatures with a public key");
+        var parts = token("acme", CLIENT, "n", 3600).serialize().split("\\.");
+        var forged = parts[0] + "." + new PlainJWT(claims).serialize().split("\\.")[1] + "." + parts[2];
+        assertThatThrownBy(() -> asked.validated(SignedJWT.parse(forged), "another"))
+                .hasMessageContaining("ID token is not valid");
     }
 
     @Test

@@ -63,8 +63,7 @@ class HostTest {
     void aServerBoundToTheNetworkIsReachedByAnyNameAndAsksForALogin(@TempDir Path folder) throws IOException {
         var settings = AccessSettings.local(ControlSettings.embedded(folder), folder.resolve("admin-link"));
         try (var access = Access.start(settings, Warehouse.CLOCK);
-                var server =
-                        DashboardServer.start(CONFIG.withBindHost("0.0.0.0"), access, 0, Warehouse.CLOCK)) {
+                var server = DashboardServer.start(CONFIG.withBindHost("0.0.0.0"), access, 0, Warehouse.CLOCK)) {
             assertThat(status(server.port(), "/login", "metrics.example")).contains(" 200 ");
             assertThat(status(server.port(), "/definitions", "metrics.example")).contains(" 303 ");
         }

@@ -94,7 +94,8 @@ class SqlFilesTest {
         var parameters = new HashMap<String, Object>();
         parameters.putAll(Map.of("zone", "Europe/Berlin", "from", "2025-06-01", "to", "2025-08-10"));
         parameters.putAll(Map.of("previous_from", "2025-03-01", "previous_to", "2025-05-31"));
-        parameters.putAll(Map.of("team", "", "teams", "", "repo", "acme/shop", "tool", "openai-codex", "origin", "ai_agent"));
+        parameters.putAll(
+                Map.of("team", "", "teams", "", "repo", "acme/shop", "tool", "openai-codex", "origin", "ai_agent"));
         parameters.putAll(Map.of("metric", "merged_all", "split", "tool"));
         parameters.putAll(Map.of("dated", "opened", "outcome", "", "title", "", "rows", 10));
         parameters.putAll(Map.of("after_number", -1, "after_millis", 0, "after_repo", "", "after_provider", ""));

@@ -117,9 +117,7 @@ public final class Access implements AutoCloseable {
      * @return its path, such as {@code /setup/..}; empty when there is an administrator, or no login
      */
     public Optional<String> firstAdministratorLink() {
-        return desk == null || desk.accounts().hasAdministrator()
-                ? Optional.empty()
-                : Optional.of(administratorLink());
+        return desk == null || desk.accounts().hasAdministrator() ? Optional.empty() : Optional.of(administratorLink());
     }
 
     /** A new link for one more administrator; earlier ones stop working. */

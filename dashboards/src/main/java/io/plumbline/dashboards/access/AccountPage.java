@@ -111,8 +111,7 @@ final class AccountPage {
         var secret = desk.store().inTransaction(handle -> {
             desk.limits().succeeded(handle, permit, account.login());
             desk.accounts().setPassword(handle, actor, account, hash);
-            return desk.sessions()
-                    .open(handle, account, "password", actor.address(), ctx.header("User-Agent"));
+            return desk.sessions().open(handle, account, "password", actor.address(), ctx.header("User-Agent"));
         });
         LoginPages.enter(ctx, desk, secret);
         ctx.redirect(Paths.ACCOUNT, HttpStatus.SEE_OTHER);
@@ -126,7 +125,10 @@ final class AccountPage {
 
     private void createToken(Context ctx) {
         var scopes = EnumSet.noneOf(TokenScope.class);
-        ctx.formParams("scope").stream().map(TokenScope::of).flatMap(Optional::stream).forEach(scopes::add);
+        ctx.formParams("scope").stream()
+                .map(TokenScope::of)
+                .flatMap(Optional::stream)
+                .forEach(scopes::add);
         var token = desk.tokens()
                 .create(
                         desk.actor(ctx),

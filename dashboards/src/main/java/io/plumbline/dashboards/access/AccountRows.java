@@ -41,11 +41,7 @@ final class AccountRows {
     }
 
     static Optional<Account> byIdentity(Handle handle, String issuer, String subject) {
-        return one(
-                handle,
-                "id = (SELECT account_id FROM identity WHERE issuer = ? AND subject = ?)",
-                issuer,
-                subject);
+        return one(handle, "id = (SELECT account_id FROM identity WHERE issuer = ? AND subject = ?)", issuer, subject);
     }
 
     private static Optional<Account> one(Handle handle, String condition, Object... values) {
@@ -65,16 +61,17 @@ final class AccountRows {
 
     static List<Account> all(Handle handle) {
         Map<Long, List<String>> teams = new HashMap<>();
-        handle.select("SELECT account_id, team FROM account_team ORDER BY team").mapToMap().forEach(row -> teams
-                .computeIfAbsent(((Number) row.get("account_id")).longValue(), id -> new ArrayList<>())
-                .add((String) row.get("team")));
+        handle.select("SELECT account_id, team FROM account_team ORDER BY team")
+                .mapToMap()
+                .forEach(row -> teams.computeIfAbsent(
+                                ((Number) row.get("account_id")).longValue(), id -> new ArrayList<>())
+                        .add((String) row.get("team")));
         return handle
                 .select("SELECT " + COLUMNS + " FROM account ORDER BY login")
                 .map(ConstructorMapper.of(Row.class))
                 .stream()
-                .map(row -> account(
-                        row,
-                        row.allTeams() ? Teams.ALL : Teams.only(teams.getOrDefault(row.id(), List.of()))))
+                .map(row ->
+                        account(row, row.allTeams() ? Teams.ALL : Teams.only(teams.getOrDefault(row.id(), List.of()))))
                 .toList();
     }
 
@@ -116,8 +113,8 @@ final class AccountRows {
     }
 
     private static void insertTeams(Handle handle, long id, Teams teams) {
-        teams.ids().forEach(team ->
-                handle.execute("INSERT INTO account_team (account_id, team) VALUES (?, ?)", id, team));
+        teams.ids()
+                .forEach(team -> handle.execute("INSERT INTO account_team (account_id, team) VALUES (?, ?)", id, team));
     }
 
     static void setDisabled(Handle handle, long id, boolean disabled) {
@@ -133,14 +130,12 @@ final class AccountRows {
     }
 
     static void link(Handle handle, String issuer, String subject, long id) {
-        handle.execute(
-                "INSERT INTO identity (issuer, subject, account_id) VALUES (?, ?, ?)", issuer, subject, id);
+        handle.execute("INSERT INTO identity (issuer, subject, account_id) VALUES (?, ?, ?)", issuer, subject, id);
     }
 
     /** Locks them, so that two administrators cannot remove each other at the same moment. */
     static List<Long> lockActiveAdministrators(Handle handle) {
-        return handle.select(
-                        "SELECT id FROM account WHERE role = 'admin' AND disabled = FALSE ORDER BY id FOR UPDATE")
+        return handle.select("SELECT id FROM account WHERE role = 'admin' AND disabled = FALSE ORDER BY id FOR UPDATE")
                 .mapTo(Long.class)
                 .list();
     }

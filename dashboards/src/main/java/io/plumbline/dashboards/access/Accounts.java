@@ -53,8 +53,8 @@ final class Accounts {
     Account create(Handle handle, Actor actor, String login, String name, Role role, Teams teams) {
         var normal = normal(login);
         if (!LOGIN.matcher(normal).matches()) {
-            throw new InvalidAccountException("A login has up to 100 letters, digits and . _ @ + - and begins with a"
-                    + " letter or a digit.");
+            throw new InvalidAccountException(
+                    "A login has up to 100 letters, digits and . _ @ + - and begins with a" + " letter or a digit.");
         }
         if (AccountRows.byLogin(handle, normal).isPresent()) {
             throw new InvalidAccountException("The login " + normal + " is taken.");
@@ -85,7 +85,9 @@ final class Accounts {
             keepAnAdministrator(handle, before);
         }
         var shown = checkedName(name, before.login());
-        if (before.role() == role && before.teams().equals(teams) && before.name().equals(shown)) {
+        if (before.role() == role
+                && before.teams().equals(teams)
+                && before.name().equals(shown)) {
             return;
         }
         AccountRows.update(handle, id, shown, role, teams);
@@ -109,11 +111,7 @@ final class Accounts {
             if (account.disabled() != disabled) {
                 AccountRows.setDisabled(handle, id, disabled);
                 audit.write(
-                        handle,
-                        actor,
-                        disabled ? Audit.ACCOUNT_DISABLED : Audit.ACCOUNT_ENABLED,
-                        account.login(),
-                        "");
+                        handle, actor, disabled ? Audit.ACCOUNT_DISABLED : Audit.ACCOUNT_ENABLED, account.login(), "");
             }
             return null;
         });
@@ -139,8 +137,7 @@ final class Accounts {
     }
 
     private static Account existing(Handle handle, long id) {
-        return AccountRows.find(handle, id)
-                .orElseThrow(() -> new InvalidAccountException("There is no such account."));
+        return AccountRows.find(handle, id).orElseThrow(() -> new InvalidAccountException("There is no such account."));
     }
 
     private static void keepAnAdministrator(Handle handle, Account account) {

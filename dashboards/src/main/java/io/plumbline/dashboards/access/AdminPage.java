@@ -57,7 +57,9 @@ final class AdminPage {
         }
 
         String olderHref() {
-            return state.with("before", Long.toString(audit.get(audit.size() - 1).id()))
+            return state.with(
+                                    "before",
+                                    Long.toString(audit.get(audit.size() - 1).id()))
                             .at(Paths.ADMIN_ACCESS)
                     + "#audit";
         }
@@ -177,8 +179,7 @@ final class AdminPage {
         if (account.disabled()) {
             throw new InvalidAccountException("The account " + account.login() + " is disabled.");
         }
-        var secret = desk.store()
-                .inTransaction(handle -> desk.links().forAccount(handle, desk.actor(ctx), account));
+        var secret = desk.store().inTransaction(handle -> desk.links().forAccount(handle, desk.actor(ctx), account));
         show(ctx, HttpStatus.OK, link(ctx, account, secret), "");
     }
 

@@ -94,15 +94,15 @@ final class Audit {
      * @param before id of the last row of the page before; 0 = the newest page
      */
     List<Entry> read(String action, String actor, long before, int rows) {
-        return store.withHandle(handle -> handle.createQuery(
-                        "SELECT id, at, actor, action, subject, detail, address FROM audit"
+        return store.withHandle(
+                handle -> handle.createQuery("SELECT id, at, actor, action, subject, detail, address FROM audit"
                                 + " WHERE (:action = '' OR action = :action) AND (:actor = '' OR actor = :actor)"
                                 + " AND (:before = 0 OR id < :before) ORDER BY id DESC LIMIT :rows")
-                .bind("action", action)
-                .bind("actor", actor)
-                .bind("before", before)
-                .bind("rows", rows)
-                .map(ConstructorMapper.of(Entry.class))
-                .list());
+                        .bind("action", action)
+                        .bind("actor", actor)
+                        .bind("before", before)
+                        .bind("rows", rows)
+                        .map(ConstructorMapper.of(Entry.class))
+                        .list());
     }
 }

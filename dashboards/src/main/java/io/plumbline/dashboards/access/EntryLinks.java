@@ -68,8 +68,8 @@ final class EntryLinks {
         return store.inTransaction(handle -> {
             mailbox.take(now)
                     .ifPresent(letter -> keepAdministratorLink(handle, letter.secretHash(), letter.expiresAt()));
-            return handle
-                    .select("SELECT account_id, expires_at FROM entry_link WHERE secret_hash = ?", Secrets.hash(secret))
+            return handle.select(
+                            "SELECT account_id, expires_at FROM entry_link WHERE secret_hash = ?", Secrets.hash(secret))
                     .map(ConstructorMapper.of(Row.class))
                     .findFirst()
                     .filter(row -> row.expiresAt().isAfter(now));

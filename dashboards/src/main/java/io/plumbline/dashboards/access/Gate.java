@@ -123,9 +123,7 @@ final class Gate implements Door {
         var field = ctx.formParam(FORM_TOKEN);
         var given = field == null ? ctx.header(FORM_TOKEN_HEADER) : field;
         var session = reader.hasAccount() ? cookies.read(ctx, Cookies.Name.SESSION) : null;
-        var form = route.right() == Right.PUBLIC || !reader.hasAccount()
-                ? cookies.read(ctx, Cookies.Name.FORM)
-                : null;
+        var form = route.right() == Right.PUBLIC || !reader.hasAccount() ? cookies.read(ctx, Cookies.Name.FORM) : null;
         return Stream.of(Optional.ofNullable(session), Optional.ofNullable(form))
                 .flatMap(Optional::stream)
                 .filter(cookie -> !cookie.isEmpty())

@@ -65,7 +65,8 @@ final class LoginPages {
         }
         var permit = desk.limits().ask(login, Addresses.network(actor.address()));
         if (!permit.isGiven()) {
-            long seconds = Math.max(1, permit.delay().toSeconds() + (permit.delay().toNanosPart() > 0 ? 1 : 0));
+            long seconds =
+                    Math.max(1, permit.delay().toSeconds() + (permit.delay().toNanosPart() > 0 ? 1 : 0));
             desk.audit().write(actor, Audit.LOGIN_DELAYED, login, seconds + " s");
             ctx.header("Retry-After", Long.toString(seconds));
             show(

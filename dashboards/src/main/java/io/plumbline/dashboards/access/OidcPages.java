@@ -54,8 +54,7 @@ final class OidcPages {
         try {
             step.run(ctx);
         } catch (OidcException e) {
-            desk.audit()
-                    .write(new Actor("", desk.addresses().of(ctx)), Audit.LOGIN_FAILED, "oidc", e.getMessage());
+            desk.audit().write(new Actor("", desk.addresses().of(ctx)), Audit.LOGIN_FAILED, "oidc", e.getMessage());
             views.message(
                     ctx,
                     HttpStatus.FORBIDDEN,
@@ -115,15 +114,17 @@ final class OidcPages {
                     .map(ConstructorMapper.of(Flow.class))
                     .findFirst();
             int taken = handle.execute("DELETE FROM login_flow WHERE secret_hash = ?", Secrets.hash(secret));
-            return flow.filter(one -> taken == 1 && one.expiresAt().isAfter(desk.clock().instant()));
+            return flow.filter(
+                    one -> taken == 1 && one.expiresAt().isAfter(desk.clock().instant()));
         });
     }
 
     private void comeBack(Context ctx) {
         var flow = take(desk.cookies().read(ctx, Cookies.Name.FLOW))
                 .filter(one -> Secrets.same(one.state(), ctx.queryParam("state")))
-                .orElseThrow(() -> new OidcException(
-                        "This answer does not belong to a login that this browser has begun, or that was too long ago."));
+                .orElseThrow(
+                        () -> new OidcException(
+                                "This answer does not belong to a login that this browser has begun, or that was too long ago."));
         desk.cookies().remove(ctx, Cookies.Name.FLOW);
         if (!provider.isIssuer(ctx.queryParam("iss"))) {
             throw new OidcException("This answer comes from another provider.");

@@ -30,6 +30,8 @@ record OidcPerson(
         var domain = email.substring(email.lastIndexOf('@') + 1).toLowerCase(Locale.ROOT);
         return !email.isEmpty()
                 && emailVerified
-                && domains.stream().anyMatch(allowed -> allowed.strip().toLowerCase(Locale.ROOT).equals(domain));
+                && domains.stream()
+                        .anyMatch(allowed ->
+                                allowed.strip().toLowerCase(Locale.ROOT).equals(domain));
     }
 }

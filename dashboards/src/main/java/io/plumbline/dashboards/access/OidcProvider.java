@@ -74,8 +74,7 @@ final class OidcProvider {
     private synchronized OIDCProviderMetadata metadata() {
         if (metadata == null) {
             try {
-                metadata = OIDCProviderMetadata.resolve(
-                        new Issuer(settings.issuer()), TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+                metadata = OIDCProviderMetadata.resolve(new Issuer(settings.issuer()), TIMEOUT_MILLIS, TIMEOUT_MILLIS);
             } catch (GeneralException | IOException e) {
                 LOG.warn("Discovery of {} failed: {}", settings.issuer(), e.getMessage());
                 throw new OidcException("The provider " + settings.issuer() + " does not answer as expected.", e);
@@ -112,9 +111,10 @@ final class OidcProvider {
         var idToken = tokens.getOIDCTokens().getIDToken();
         var claims = validated(idToken, nonce);
         var subject = claims.getSubject().getValue();
-        var groups = claims.getClaim(settings.groupsClaim()) == null && metadata().getUserInfoEndpointURI() != null
-                ? groups(userInfo(tokens.getOIDCTokens().getAccessToken(), subject))
-                : groups(claims);
+        var groups =
+                claims.getClaim(settings.groupsClaim()) == null && metadata().getUserInfoEndpointURI() != null
+                        ? groups(userInfo(tokens.getOIDCTokens().getAccessToken(), subject))
+                        : groups(claims);
         return new OidcPerson(
                 settings.issuer().toString(),
                 subject,
@@ -135,8 +135,8 @@ final class OidcProvider {
                                 endpoint, new ClientSecretBasic(client, new Secret(settings.clientSecret())), grant)
                         .build();
         try {
-            var response = OIDCTokenResponseParser.parse(
-                    timed(request.toHTTPRequest()).send());
+            var response =
+                    OIDCTokenResponseParser.parse(timed(request.toHTTPRequest()).send());
             if (!response.indicatesSuccess()) {
                 var error = response.toErrorResponse().getErrorObject();
                 LOG.warn("Token endpoint of {}: {} {}", settings.issuer(), error.getCode(), error.getDescription());
@@ -159,8 +159,8 @@ final class OidcProvider {
     IDTokenClaimsSet validated(JWT idToken, String nonce) {
         if (!(idToken.getHeader().getAlgorithm() instanceof JWSAlgorithm algorithm)
                 || !ALGORITHMS.contains(algorithm)) {
-            throw new OidcException("The provider signs with " + idToken.getHeader().getAlgorithm()
-                    + "; only signatures with a public key are accepted.");
+            throw new OidcException("The provider signs with "
+                    + idToken.getHeader().getAlgorithm() + "; only signatures with a public key are accepted.");
         }
         try {
             var validator = new IDTokenValidator(
@@ -179,8 +179,7 @@ final class OidcProvider {
     private ClaimsSet userInfo(AccessToken token, String subject) {
         try {
             var request = new UserInfoRequest(metadata().getUserInfoEndpointURI(), token);
-            var response =
-                    UserInfoResponse.parse(timed(request.toHTTPRequest()).send());
+            var response = UserInfoResponse.parse(timed(request.toHTTPRequest()).send());
             if (!response.indicatesSuccess()) {
                 throw new OidcException("The provider does not tell the person's groups.");
             }

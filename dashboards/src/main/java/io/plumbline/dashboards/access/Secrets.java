@@ -35,8 +35,7 @@ final class Secrets {
     static boolean same(String one, String other) {
         return one != null
                 && other != null
-                && MessageDigest.isEqual(
-                        one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 
     static byte[] digest(String text) {

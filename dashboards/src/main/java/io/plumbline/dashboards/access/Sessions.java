@@ -75,7 +75,9 @@ final class Sessions {
                     .map(account -> new Found(row, account)));
             found.filter(one -> one.session().seenAt().plus(SEEN_EVERY).isBefore(now))
                     .ifPresent(one -> handle.execute(
-                            "UPDATE session SET seen_at = ? WHERE id = ?", now, one.session().id()));
+                            "UPDATE session SET seen_at = ? WHERE id = ?",
+                            now,
+                            one.session().id()));
             return found;
         });
     }
@@ -83,7 +85,8 @@ final class Sessions {
     List<SessionRows.Row> of(Account account) {
         var now = clock.instant();
         return store.withHandle(handle -> SessionRows.of(handle, account.id())).stream()
-                .filter(row -> row.expiresAt().isAfter(now) && row.seenAt().plus(idle).isAfter(now))
+                .filter(row ->
+                        row.expiresAt().isAfter(now) && row.seenAt().plus(idle).isAfter(now))
                 .toList();
     }
 
@@ -106,8 +109,7 @@ final class Sessions {
     /** All of the account but the one that asks. */
     void endOthers(Actor actor, Account account, SessionRows.Row kept) {
         store.inTransaction(handle -> {
-            int ended = handle.execute(
-                    "DELETE FROM session WHERE account_id = ? AND id <> ?", account.id(), kept.id());
+            int ended = handle.execute("DELETE FROM session WHERE account_id = ? AND id <> ?", account.id(), kept.id());
             audit.write(handle, actor, Audit.SESSION_ENDED, account.login(), ended + " others");
             return null;
         });

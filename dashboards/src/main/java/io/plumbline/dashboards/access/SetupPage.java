@@ -63,9 +63,8 @@ final class SetupPage {
         var login = account == null ? Accounts.normal(ctx.formParam("login")) : account.login();
         var name = ctx.formParam("name") == null ? "" : ctx.formParam("name");
         var password = ctx.formParam("password");
-        var problem = Passwords.problem(password, login)
-                .or(() -> java.util.Optional.of("The two passwords differ.")
-                        .filter(text -> !password.equals(ctx.formParam("repeated"))));
+        var problem = Passwords.problem(password, login).or(() -> java.util.Optional.of("The two passwords differ.")
+                .filter(text -> !password.equals(ctx.formParam("repeated"))));
         if (problem.isPresent()) {
             show(ctx, HttpStatus.BAD_REQUEST, account, login, name, problem.get());
             return;

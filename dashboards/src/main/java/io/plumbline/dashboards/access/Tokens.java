@@ -118,22 +118,30 @@ final class Tokens {
             }
             var used = row.get().usedAt();
             if (used == null || used.plus(USED_EVERY).isBefore(now)) {
-                handle.execute("UPDATE api_token SET used_at = ? WHERE id = ?", now, row.get().id());
+                handle.execute(
+                        "UPDATE api_token SET used_at = ? WHERE id = ?",
+                        now,
+                        row.get().id());
             }
-            return Optional.of(account.get().reader().withScopes(scopes(row.get().scopes())));
+            return Optional.of(
+                    account.get().reader().withScopes(scopes(row.get().scopes())));
         });
     }
 
     private static Set<TokenScope> scopes(String listed) {
         var scopes = EnumSet.noneOf(TokenScope.class);
-        Arrays.stream(listed.split(" ")).map(TokenScope::of).flatMap(Optional::stream).forEach(scopes::add);
+        Arrays.stream(listed.split(" "))
+                .map(TokenScope::of)
+                .flatMap(Optional::stream)
+                .forEach(scopes::add);
         return scopes;
     }
 
     List<Row> of(Account account) {
-        return store.withHandle(handle -> handle.select(SELECT + "WHERE t.account_id = ? ORDER BY t.id DESC", account.id())
-                .map(ConstructorMapper.of(Row.class))
-                .list());
+        return store.withHandle(
+                handle -> handle.select(SELECT + "WHERE t.account_id = ? ORDER BY t.id DESC", account.id())
+                        .map(ConstructorMapper.of(Row.class))
+                        .list());
     }
 
     List<Row> all() {

@@ -35,10 +35,9 @@ final class WithoutLoginPage {
                                 "With login there are accounts with roles (viewer, manager, analyst, admin), limits to teams,"
                                         + " API tokens and an audit; docs/access.md tells how.",
                                 "Bound to any other address, login is always on."),
-                        List.of(
-                                new Message.Command(
-                                        "Switch it on; a link for the first administrator is printed at the start",
-                                        "PLUMBLINE_ACCESS=local ./plumbline serve")),
+                        List.of(new Message.Command(
+                                "Switch it on; a link for the first administrator is printed at the start",
+                                "PLUMBLINE_ACCESS=local ./plumbline serve")),
                         List.of(new Message.Link(Paths.OVERVIEW, "Go to the overview"))));
     }
 }

@@ -26,10 +26,7 @@ public final class Inventory {
 
     /** @param teams what the reader may see: the rest does not exist for them */
     public Stock stock(Teams teams) {
-        return database.row(
-                        STOCK,
-                        Map.of("zone", zones.get().getId(), "teams", teams.parameter()),
-                        Stock.class)
+        return database.row(STOCK, Map.of("zone", zones.get().getId(), "teams", teams.parameter()), Stock.class)
                 .orElseThrow();
     }
 

@@ -78,8 +78,7 @@ public final class OverviewPage {
     }
 
     private OverviewRequest request(Context ctx, Stock stock) {
-        return OverviewRequest.of(
-                ctx.queryParamMap(), stock.span(), today(), teams(ctx));
+        return OverviewRequest.of(ctx.queryParamMap(), stock.span(), today(), teams(ctx));
     }
 
     private Teams teams(Context ctx) {

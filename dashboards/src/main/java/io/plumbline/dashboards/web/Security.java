@@ -58,7 +58,9 @@ public final class Security {
 
     private boolean isKnown(String host) {
         return isLoopback(host)
-                || (publicUrl != null && host != null && publicUrl.getAuthority().equalsIgnoreCase(host.strip()));
+                || (publicUrl != null
+                        && host != null
+                        && publicUrl.getAuthority().equalsIgnoreCase(host.strip()));
     }
 
     static boolean isLoopback(String host) {

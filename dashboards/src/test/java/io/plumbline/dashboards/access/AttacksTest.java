@@ -85,11 +85,10 @@ class AttacksTest {
         var token = visitor.token("/login");
         var answer = visitor.post("/login", token, "login", "ada", "password", House.PASSWORD);
 
-        assertThat(answer.headers().allValues("Set-Cookie"))
-                .anySatisfy(cookie -> assertThat(cookie)
-                        .startsWith("plumbline-session=")
-                        .contains("HttpOnly", "SameSite=Lax", "Path=/")
-                        .doesNotContain("Secure", "Domain"));
+        assertThat(answer.headers().allValues("Set-Cookie")).anySatisfy(cookie -> assertThat(cookie)
+                .startsWith("plumbline-session=")
+                .contains("HttpOnly", "SameSite=Lax", "Path=/")
+                .doesNotContain("Secure", "Domain"));
     }
 
     @Test
@@ -214,7 +213,8 @@ class AttacksTest {
 
         assertThat(visitor.get(Visitor.location(refused)).body())
                 .contains("value=\"/pulls?period=all&amp;title=a%20b%26c\"");
-        assertThat(Visitor.location(visitor.login("ada", House.PASSWORD, wanted))).isEqualTo(wanted);
+        assertThat(Visitor.location(visitor.login("ada", House.PASSWORD, wanted)))
+                .isEqualTo(wanted);
     }
 
     @Test
@@ -263,7 +263,13 @@ class AttacksTest {
         do {
             var headers = new String[] {"Origin", house.server.url(), "X-Forwarded-For", "10.0.0." + tried};
             status = attacker.post(
-                            "/login", headers, attacker.token("/login"), "login", "u" + tried++, "password", "x".repeat(12))
+                            "/login",
+                            headers,
+                            attacker.token("/login"),
+                            "login",
+                            "u" + tried++,
+                            "password",
+                            "x".repeat(12))
                     .statusCode();
         } while (status == 401);
 
@@ -302,7 +308,9 @@ class AttacksTest {
         var bearer = new String[] {"Authorization", "Bearer " + token};
         var visitor = house.visitor();
 
-        assertThat(visitor.get("/account", bearer).statusCode()).as("a page about oneself").isEqualTo(403);
+        assertThat(visitor.get("/account", bearer).statusCode())
+                .as("a page about oneself")
+                .isEqualTo(403);
         assertThat(visitor.get("/admin/access", bearer).statusCode()).isEqualTo(403);
         assertThat(visitor.get("/data/pull-requests.csv", bearer).statusCode())
                 .as("another scope")
@@ -314,7 +322,10 @@ class AttacksTest {
         assertThat(visitor.get("/data/tiles.sql?token=" + token).statusCode())
                 .as("not in an address")
                 .isEqualTo(401);
-        assertThat(visitor.get("/data/tiles.sql", "Authorization", "Bearer " + house.loggedIn("ada").session())
+        assertThat(visitor.get(
+                                "/data/tiles.sql",
+                                "Authorization",
+                                "Bearer " + house.loggedIn("ada").session())
                         .statusCode())
                 .isEqualTo(401);
         var both = house.loggedIn("ada");
@@ -330,18 +341,11 @@ class AttacksTest {
         long id = house.desk().tokens().of(ada).get(0).id();
         var vic = house.loggedIn("vic");
 
-        assertThat(vic.post("/account/tokens/" + id + "/revoke", vic.token("/account")).statusCode())
+        assertThat(vic.post("/account/tokens/" + id + "/revoke", vic.token("/account"))
+                        .statusCode())
                 .isEqualTo(400);
         assertThat(house.desk().tokens().of(ada)).hasSize(1);
-        assertThat(vic.post(
-                                "/account/tokens",
-                                vic.token("/account"),
-                                "name",
-                                "mine",
-                                "days",
-                                "1",
-                                "scope",
-                                "read:sql")
+        assertThat(vic.post("/account/tokens", vic.token("/account"), "name", "mine", "days", "1", "scope", "read:sql")
                         .statusCode())
                 .as("a scope beyond the role")
                 .isEqualTo(400);
@@ -386,8 +390,7 @@ class AttacksTest {
         var token = here.token("/account");
         var fresh = "another long password";
 
-        assertThat(here.post(
-                                "/account/password", token, "current", "wrong", "password", fresh, "repeated", fresh)
+        assertThat(here.post("/account/password", token, "current", "wrong", "password", fresh, "repeated", fresh)
                         .statusCode())
                 .isEqualTo(400);
         assertThat(here.post(
@@ -460,6 +463,7 @@ class AttacksTest {
         var ada = house.loggedIn("ada");
         var audit = ada.get("/admin/access?actor=%22%3E%3Cscript%3Ealert(1)");
         assertThat(audit.body()).doesNotContain("<script>alert(1)");
-        assertThat(ada.get("/admin/access?before=1%27%20OR%201=1&action='").statusCode()).isEqualTo(200);
+        assertThat(ada.get("/admin/access?before=1%27%20OR%201=1&action='").statusCode())
+                .isEqualTo(200);
     }
 }

@@ -106,7 +106,9 @@ abstract class ControlStoreContract {
 
         var old = session(grace);
         for (int i = 0; i < 24; i++) {
-            assertThat(desk().sessions().find(old)).as("in use, hour " + i / 2.0).isPresent();
+            assertThat(desk().sessions().find(old))
+                    .as("in use, hour " + i / 2.0)
+                    .isPresent();
             clock.pass(Duration.ofMinutes(30));
         }
         assertThat(desk().sessions().find(old)).as("twelve hours old").isEmpty();
@@ -129,8 +131,7 @@ abstract class ControlStoreContract {
 
         for (var table : List.of("session", "api_token", "entry_link", "audit")) {
             var text = desk().store()
-                    .<String, RuntimeException>withHandle(handle -> handle
-                            .createQuery("SELECT * FROM " + table)
+                    .<String, RuntimeException>withHandle(handle -> handle.createQuery("SELECT * FROM " + table)
                             .mapToMap()
                             .list()
                             .toString());
@@ -190,7 +191,8 @@ abstract class ControlStoreContract {
         for (int expected : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
             assertThat(desk().limits().ask("grace", "10.0.0.99").delay()).isEqualTo(Duration.ofSeconds(expected));
             clock.pass(Duration.ofSeconds(expected));
-            assertThat(desk().limits().ask("grace", "10.1.0." + expected).isGiven()).isTrue();
+            assertThat(desk().limits().ask("grace", "10.1.0." + expected).isGiven())
+                    .isTrue();
         }
     }
 
@@ -276,7 +278,8 @@ abstract class ControlStoreContract {
     }
 
     private boolean use(String link) {
-        return desk().store().<Boolean, RuntimeException>inTransaction(handle -> desk().links().use(handle, link));
+        return desk().store().<Boolean, RuntimeException>inTransaction(handle -> desk().links()
+                .use(handle, link));
     }
 
     @Test
@@ -285,7 +288,9 @@ abstract class ControlStoreContract {
 
         assertThat(desk().links().find(path.replace("/setup/", ""))).isPresent();
         assertThat(folder.resolve("admin-link")).doesNotExist();
-        assertThat(desk().links().find(path.replace("/setup/", ""))).as("kept in the store now").isPresent();
+        assertThat(desk().links().find(path.replace("/setup/", "")))
+                .as("kept in the store now")
+                .isPresent();
     }
 
     @Test

@@ -29,8 +29,8 @@ public final class House implements AutoCloseable {
 
     private House(DashboardsConfig config, Path folder, UnaryOperator<AccessSettings> changes) {
         this.mailbox = folder.resolve("admin-link");
-        this.access = Access.start(
-                changes.apply(AccessSettings.local(ControlSettings.embedded(folder), mailbox)), clock);
+        this.access =
+                Access.start(changes.apply(AccessSettings.local(ControlSettings.embedded(folder), mailbox)), clock);
         this.server = DashboardServer.start(config, access, 0, clock);
     }
 

@@ -71,8 +71,7 @@ class OidcTest {
     }
 
     private void says(String subject, Map<String, Object> claims) {
-        provider.enqueueCallback(
-                new DefaultOAuth2TokenCallback("acme", subject, "JWT", List.of(CLIENT), claims, 3600));
+        provider.enqueueCallback(new DefaultOAuth2TokenCallback("acme", subject, "JWT", List.of(CLIENT), claims, 3600));
     }
 
     private static Map<String, Object> grace(Object groups) {
@@ -177,7 +176,11 @@ class OidcTest {
         house = house(List.of(), Role.VIEWER);
         says("sub-grace", grace(List.of()));
         assertThat(go(house.visitor(), "").statusCode()).isEqualTo(303);
-        assertThat(house.desk().accounts().byLogin("grace@example.org").orElseThrow().role())
+        assertThat(house.desk()
+                        .accounts()
+                        .byLogin("grace@example.org")
+                        .orElseThrow()
+                        .role())
                 .isEqualTo(Role.VIEWER);
     }
 
@@ -213,7 +216,11 @@ class OidcTest {
 
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("is taken");
-        assertThat(house.desk().accounts().byLogin("grace@example.org").orElseThrow().role())
+        assertThat(house.desk()
+                        .accounts()
+                        .byLogin("grace@example.org")
+                        .orElseThrow()
+                        .role())
                 .isEqualTo(Role.ADMIN);
     }
 
@@ -314,8 +321,9 @@ class OidcTest {
         says("sub-grace", grace(List.of("managers")));
         var visitor = house.visitor();
         var answer = answer(visitor, "");
-        house.desk().store().withHandle(handle ->
-                handle.execute("UPDATE login_flow SET verifier = ?", Secrets.random()));
+        house.desk()
+                .store()
+                .withHandle(handle -> handle.execute("UPDATE login_flow SET verifier = ?", Secrets.random()));
 
         assertThat(visitor.get(answer).statusCode()).isEqualTo(403);
         assertThat(visitor.session()).isNull();
@@ -325,7 +333,8 @@ class OidcTest {
     void afterLoginOneStaysHere() {
         says("sub-grace", grace(List.of("managers")));
 
-        assertThat(Visitor.location(go(house.visitor(), "?next=%2F%2Fevil.example%2F"))).isEqualTo("/");
+        assertThat(Visitor.location(go(house.visitor(), "?next=%2F%2Fevil.example%2F")))
+                .isEqualTo("/");
     }
 
     @Test

@@ -47,7 +47,6 @@ class PostgresControlStoreTest extends ControlStoreContract {
 
     @Override
     ControlStore secondStore() {
-        return ControlStore.open(
-                ControlSettings.postgresql(postgres.getJdbcUrl("postgres", database), "postgres", ""));
+        return ControlStore.open(ControlSettings.postgresql(postgres.getJdbcUrl("postgres", database), "postgres", ""));
     }
 }

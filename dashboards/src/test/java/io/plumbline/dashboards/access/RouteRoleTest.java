@@ -56,7 +56,8 @@ class RouteRoleTest {
     static void open() throws SQLException {
         house = House.at(folder, Warehouse.acmeWithTeams().config());
         for (var role : Role.values()) {
-            house.account(role.id(), role, Teams.ALL).account("pay-" + role.id(), role, Teams.only(List.of("payments")));
+            house.account(role.id(), role, Teams.ALL)
+                    .account("pay-" + role.id(), role, Teams.only(List.of("payments")));
             LOGGED_IN.put(role, house.loggedIn(role.id()));
             OF_PAYMENTS.put(role, house.loggedIn("pay-" + role.id()));
             var account = house.desk().accounts().byLogin(role.id()).orElseThrow();
@@ -118,8 +119,7 @@ class RouteRoleTest {
     private static boolean isLetIn(HttpResponse<String> answer) {
         return answer.statusCode() != 401
                 && answer.statusCode() != 403
-                && !(answer.statusCode() == 303
-                        && Visitor.location(answer).startsWith("/login"));
+                && !(answer.statusCode() == 303 && Visitor.location(answer).startsWith("/login"));
     }
 
     /** Forms are sent with the token of the visitor's own page. */
@@ -215,10 +215,12 @@ class RouteRoleTest {
             return;
         }
         var session = house.loggedIn("admin").session();
-        house.desk().store().withHandle(handle -> handle.execute(
-                "UPDATE session SET expires_at = ? WHERE secret_hash = ?",
-                house.clock.instant().minus(Duration.ofSeconds(1)),
-                Secrets.hash(session)));
+        house.desk()
+                .store()
+                .withHandle(handle -> handle.execute(
+                        "UPDATE session SET expires_at = ? WHERE secret_hash = ?",
+                        house.clock.instant().minus(Duration.ofSeconds(1)),
+                        Secrets.hash(session)));
         var visitor = house.visitor();
         visitor.plant("plumbline-session", session);
 
@@ -236,14 +238,18 @@ class RouteRoleTest {
                 .as("20 of 365")
                 .contains("20 pull requests", "acme/api")
                 .doesNotContain("acme/shop", "acme/core", "value=\"search\"");
-        assertThat(analyst.get("/data/pull-requests.csv?period=all").body().lines().skip(1))
+        assertThat(analyst.get("/data/pull-requests.csv?period=all")
+                        .body()
+                        .lines()
+                        .skip(1))
                 .hasSize(20)
                 .allMatch(line -> line.contains("acme/api"));
         assertThat(analyst.get("/").body()).contains("12 / 20").doesNotContain("130 / 200", "acme/shop");
         assertThat(analyst.get("/data/acceptance.csv?period=all").body())
                 .contains("Cursor,merged_all,12,20")
                 .doesNotContain("OpenAI");
-        assertThat(analyst.get("/data/acceptance-trend.json?period=all&split=tool").body())
+        assertThat(analyst.get("/data/acceptance-trend.json?period=all&split=tool")
+                        .body())
                 .contains("Cursor")
                 .doesNotContain("OpenAI");
         assertThat(analyst.get("/pulls?period=all&repo=acme/shop").body()).contains("0 pull requests");
@@ -259,7 +265,8 @@ class RouteRoleTest {
         var visitor = house.loggedIn("new");
 
         assertThat(visitor.get("/").body()).contains("Nothing of your teams is stored yet");
-        assertThat(visitor.get("/data/pull-requests.csv?period=all").body().lines()).hasSize(1);
+        assertThat(visitor.get("/data/pull-requests.csv?period=all").body().lines())
+                .hasSize(1);
         assertThat(visitor.get("/pr/github/acme/core/1").statusCode())
                 .as("of no team")
                 .isEqualTo(403);
@@ -283,7 +290,8 @@ class RouteRoleTest {
 
                 assertThat(visitor.get(base + "/forgotten").statusCode()).isEqualTo(403);
                 assertThat(visitor.get(base + "/forgotten").body()).doesNotContain("secrets");
-                assertThat(visitor.post(base + "/webhooks/github", new String[0], null).statusCode())
+                assertThat(visitor.post(base + "/webhooks/github", new String[0], null)
+                                .statusCode())
                         .as("signed by its sender")
                         .isEqualTo(202);
             } finally {

@@ -45,8 +45,8 @@ final class Running {
         var base = config.access().publicUrl() == null ? http : config.access().publicUrl();
         out.println("Login       on (" + config.access().mode().id() + ")");
         instance.firstAdministratorLink()
-                .ifPresent(path -> out.println("            No administrator yet. Become one here, once, within an hour: "
-                        + base + path));
+                .ifPresent(path -> out.println(
+                        "            No administrator yet. Become one here, once, within an hour: " + base + path));
     }
 
     static void describe(Instance instance, PlumblineConfig config, PrintStream out) {

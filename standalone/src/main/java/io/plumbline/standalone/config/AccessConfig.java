@@ -74,9 +74,10 @@ public record AccessConfig(
                 return AccessMode.LOCAL;
             }
             if (mode.get() == AccessMode.OPEN && !reachedHereOnly) {
-                problems.add("plumbline.access = open: only on loopback and without plumbline.http.public-url; with host "
-                        + host + (publicUrl == null ? "" : " and " + publicUrl)
-                        + " choose local or oidc, or leave it empty");
+                problems.add(
+                        "plumbline.access = open: only on loopback and without plumbline.http.public-url; with host "
+                                + host + (publicUrl == null ? "" : " and " + publicUrl)
+                                + " choose local or oidc, or leave it empty");
             }
             return mode.get();
         }
@@ -84,7 +85,8 @@ public record AccessConfig(
         private OidcSettings oidc() {
             var issuer = url("oidc.issuer");
             if (issuer == null) {
-                problems.add("plumbline.oidc.issuer: needed with access = oidc, such as https://login.example.org/realm");
+                problems.add(
+                        "plumbline.oidc.issuer: needed with access = oidc, such as https://login.example.org/realm");
                 issuer = URI.create("https://invalid");
             } else if (!issuer.getScheme().equals("https") && !DashboardsConfig.isLoopback(issuer.getHost())) {
                 problems.add("plumbline.oidc.issuer = \"" + issuer + "\": expected https");
@@ -164,7 +166,8 @@ public record AccessConfig(
                 return null;
             }
             try {
-                var url = URI.create(text.endsWith("/") && key.startsWith("http.") ? text.substring(0, text.length() - 1) : text);
+                var url = URI.create(
+                        text.endsWith("/") && key.startsWith("http.") ? text.substring(0, text.length() - 1) : text);
                 if (url.getHost() != null && List.of("http", "https").contains(url.getScheme())) {
                     return url;
                 }

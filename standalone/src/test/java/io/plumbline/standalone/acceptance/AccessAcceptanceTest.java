@@ -34,18 +34,23 @@ class AccessAcceptanceTest {
         var config = Files.writeString(folder.resolve("plumbline.conf"), "plumbline.access = local\n");
         try (var serve = serve(data, config)) {
             var http = serve.endpoints().getProperty("http");
-            PlumblineProcess.await(Duration.ofSeconds(30), () -> LINK.matcher(said(serve)).find());
+            PlumblineProcess.await(
+                    Duration.ofSeconds(30), () -> LINK.matcher(said(serve)).find());
             var printed = link(said(serve));
-            assertThat(get(browser(), http + "/").headers().firstValue("Location")).contains("/login");
+            assertThat(get(browser(), http + "/").headers().firstValue("Location"))
+                    .contains("/login");
             assertThat(get(browser(), printed).statusCode()).isEqualTo(200);
 
             var again = link(PlumblineProcess.run(data, "access", "admin-link", "--config", config.toString()));
             assertThat(again).startsWith(http + "/setup/").isNotEqualTo(printed);
             var browser = browser();
-            assertThat(post(browser, again, "login=root&password=%s&repeated=%s").statusCode())
+            assertThat(post(browser, again, "login=root&password=%s&repeated=%s")
+                            .statusCode())
                     .isEqualTo(303);
             assertThat(get(browser, http + "/admin/access").statusCode()).isEqualTo(200);
-            assertThat(get(browser(), printed).statusCode()).as("the earlier link").isEqualTo(404);
+            assertThat(get(browser(), printed).statusCode())
+                    .as("the earlier link")
+                    .isEqualTo(404);
             serve.stop();
         }
 
@@ -53,7 +58,8 @@ class AccessAcceptanceTest {
             var http = serve.endpoints().getProperty("http");
             PlumblineProcess.await(Duration.ofSeconds(30), () -> said(serve).contains("Ready."));
             assertThat(said(serve)).contains("Login       on (local)").doesNotContain("/setup/");
-            assertThat(post(browser(), http + "/login", "login=root&password=%s").statusCode())
+            assertThat(post(browser(), http + "/login", "login=root&password=%s")
+                            .statusCode())
                     .isEqualTo(303);
             serve.stop();
         }

@@ -94,7 +94,10 @@ class PlumblineConfigTest {
     @Test
     void openIsRefusedWhereOthersCouldReachIt() {
         for (var elsewhere : Map.<String, Object>of(
-                        "plumbline.http.host", "192.0.2.7", "plumbline.http.public-url", "https://plumbline.example.org")
+                        "plumbline.http.host",
+                        "192.0.2.7",
+                        "plumbline.http.public-url",
+                        "https://plumbline.example.org")
                 .entrySet()) {
             assertThatThrownBy(() -> PlumblineConfig.load(
                             null, Map.of("plumbline.access", "open", elsewhere.getKey(), elsewhere.getValue())))
@@ -105,9 +108,10 @@ class PlumblineConfigTest {
 
     @Test
     void anOpenIdProviderIsReadWithItsGroups() throws IOException {
-        var file = file("plumbline { access = oidc, oidc { issuer = \"https://login.example.org/acme\", client-id = plumbline,"
-                + " client-secret = s3cr3t, roles { \"eng managers\" = manager }, teams { squad = payments, board = [\"*\"] },"
-                + " default-role = viewer } }");
+        var file = file(
+                "plumbline { access = oidc, oidc { issuer = \"https://login.example.org/acme\", client-id = plumbline,"
+                        + " client-secret = s3cr3t, roles { \"eng managers\" = manager }, teams { squad = payments, board = [\"*\"] },"
+                        + " default-role = viewer } }");
 
         var oidc = PlumblineConfig.load(file, Map.of()).access().oidc();
 

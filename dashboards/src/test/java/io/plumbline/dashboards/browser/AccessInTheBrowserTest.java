@@ -169,6 +169,18 @@ class AccessInTheBrowserTest {
     }
 
     @Test
+    void aPhoneShowsTheFormsToo() {
+        try (var visit = chromium.visit(390, ColorScheme.LIGHT)) {
+            var page = login(visit, "ada");
+            page.navigate(house.server.url() + "/account");
+            assertThat(page.locator("#t-name")).isVisible();
+            assertThat(page.locator("#p-current")).isVisible();
+            page.navigate(house.server.url() + "/admin/access");
+            assertThat(page.locator("#n-login")).isVisible();
+        }
+    }
+
+    @Test
     void aTokenIsShownOnceAndCanBeRevoked() {
         try (var visit = chromium.visit(DESK, ColorScheme.LIGHT)) {
             var page = login(visit, "max");

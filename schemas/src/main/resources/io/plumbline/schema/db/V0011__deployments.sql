@@ -36,8 +36,13 @@ ENGINE = ${Replicated}ReplacingMergeTree(version, is_deleted)
 ORDER BY (repo, deployment_id, provider)
 SETTINGS ${deduplication_window};
 
+-- Filled by the loader of pull requests as soon as their facts tell it; until then the opening is the beginning.
+ALTER TABLE plumbline.pull_request${on_cluster}
+    ADD COLUMN IF NOT EXISTS first_commit_at Nullable(DateTime64(3, 'UTC')) AFTER head_sha;
+
 -- One row per pull request that a deployment carries. brought: it reached the environment of this service with it for the
--- first time. change_started_at is when the pull request was opened; the lead time ends when the deployment succeeded.
+-- first time. A change begins with its first commit, or with the opening where that is unknown or earlier; its lead time ends
+-- when the deployment succeeded.
 CREATE OR REPLACE VIEW mart.deployment_pull_request${on_cluster} AS
 SELECT
     d.provider                    AS provider,
@@ -56,8 +61,8 @@ SELECT
     nullIf(toString(p.tool), '')  AS tool,
     nullIf(toString(p.team), '')  AS team,
     nullIf(toString(p.task_type), '') AS task_type,
-    if(p.number = 0, NULL, p.opened_at) AS change_started_at,
-    if(p.number = 0, NULL, 'opened')    AS change_started_with,
+    if(p.number = 0, NULL, least(p.opened_at, ifNull(p.first_commit_at, p.opened_at))) AS change_started_at,
+    multiIf(p.number = 0, NULL, p.first_commit_at < p.opened_at, 'first_commit', 'opened') AS change_started_with,
     if(d.carried.4 AND d.finished_at >= change_started_at,
        dateDiff('millisecond', change_started_at, assumeNotNull(d.finished_at)) / 3600000., NULL) AS lead_hours,
     if(d.carried.4 AND d.finished_at >= d.carried.3,
@@ -70,7 +75,7 @@ FROM
 ) AS d
 LEFT JOIN
 (
-    SELECT provider, repo, number, origin, tool, team, task_type, opened_at
+    SELECT provider, repo, number, origin, tool, team, task_type, opened_at, first_commit_at
     FROM plumbline.pull_request FINAL
     WHERE is_deleted = 0
 ) AS p ON p.provider = d.provider AND p.repo = d.repo AND p.number = d.carried.1;
@@ -180,6 +185,6 @@ SELECT
     length(groupArrayArray(d.lead_hours) AS leads)     AS lead_n,
     if(lead_n = 0, NULL, arrayReduce('quantileExactInclusive(0.5)', leads))  AS lead_p50_hours,
     if(lead_n = 0, NULL, arrayReduce('quantileExactInclusive(0.75)', leads)) AS lead_p75_hours,
-    'opened to first production success'               AS lead_definition
+    'first commit (or opening) to first production success' AS lead_definition
 FROM mart.dora_daily AS d
 GROUP BY week, team, repo;

@@ -1,6 +1,8 @@
 package io.plumbline.streams.deployment;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -29,15 +31,13 @@ final class Folding {
 
     /** @return whether anything is new */
     static boolean add(DeploymentHistory history, Sight sight) {
+        boolean changed = times(history, sight);
         var sights = history.getSights();
-        if (sights.contains(sight)) {
-            return false;
-        }
         // The same event once more, as another copy tells it: the greater copy counts, whichever comes first.
         for (var known : sights) {
             if (known.getEvent().equals(sight.getEvent())) {
-                if (ORDER.compare(known, sight) > 0) {
-                    return false;
+                if (ORDER.compare(known, sight) >= 0) {
+                    return changed;
                 }
                 sights.remove(known);
                 break;
@@ -46,8 +46,15 @@ final class Folding {
         sights.add(sight);
         sights.sort(ORDER);
         if (sights.size() > SIGHTS) {
-            sights.remove(0);
+            changed |= !sights.remove(0).equals(sight);
+            return changed;
         }
+        return true;
+    }
+
+    private static boolean times(DeploymentHistory history, Sight sight) {
+        var before = Arrays.asList(
+                history.getCreatedAt(), history.getStartedAt(), history.getSucceededAt(), history.getFailedAt());
         if (sight.getCreatedAt() != null) {
             history.setCreatedAt(least(history.getCreatedAt(), sight.getCreatedAt()));
         }
@@ -59,7 +66,8 @@ final class Folding {
                 // Says nothing of a time that counts.
             }
         }
-        return true;
+        return !before.equals(Arrays.asList(
+                history.getCreatedAt(), history.getStartedAt(), history.getSucceededAt(), history.getFailedAt()));
     }
 
     static Folded of(DeploymentHistory history) {
@@ -97,7 +105,7 @@ final class Folding {
 
     private static <T> T stated(List<Sight> sights, Function<Sight, T> field) {
         var newestFirst = new ArrayList<>(sights);
-        java.util.Collections.reverse(newestFirst);
+        Collections.reverse(newestFirst);
         return newestFirst.stream()
                 .map(field)
                 .filter(Objects::nonNull)

@@ -156,8 +156,8 @@ class DeploymentTruthTest {
 
     @Test
     void countersAreTheSumsOfTheFacts() {
-        Predicate<DeploymentFact> ended = fact ->
-                fact.getProduction() && List.of("success", "failure").contains(fact.getState());
+        Predicate<DeploymentFact> ended =
+                fact -> fact.getProduction() && List.of("success", "failure").contains(fact.getState());
 
         assertThat(counter("deployment_rework_rate"))
                 .isEqualTo(count(ended.and(fact -> !fact.getTrigger().equals("planned"))) + "/" + count(ended));

@@ -235,8 +235,7 @@ record DeliveryRuleFile(
         for (var value : text.values()) {
             patterns.put(
                     value,
-                    Pattern.compile(
-                            expression.apply(value.strip()), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
+                    Pattern.compile(expression.apply(value.strip()), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE));
         }
         return patterns;
     }

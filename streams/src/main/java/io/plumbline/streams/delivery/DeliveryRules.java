@@ -95,8 +95,7 @@ public final class DeliveryRules {
 
     /** By what the deployment itself says; any of it may be null. */
     public Optional<Sign> ofDeployment(String task, String ref, String description) {
-        return Stream.of(
-                        sign(Signal.TASK, task), sign(Signal.DESCRIPTION, description), sign(Signal.REF, ref))
+        return Stream.of(sign(Signal.TASK, task), sign(Signal.DESCRIPTION, description), sign(Signal.REF, ref))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -104,8 +103,9 @@ public final class DeliveryRules {
     /** By the pull request in it that was merged last. */
     public Optional<Sign> ofPullRequest(String branch, List<String> labels, String title) {
         return Stream.concat(
-                        Stream.concat(Stream.of(sign(Signal.BRANCH, branch)), labels.stream()
-                                .map(label -> sign(Signal.LABEL, label))),
+                        Stream.concat(
+                                Stream.of(sign(Signal.BRANCH, branch)),
+                                labels.stream().map(label -> sign(Signal.LABEL, label))),
                         Stream.of(sign(Signal.TITLE, title)))
                 .flatMap(Optional::stream)
                 .findFirst();

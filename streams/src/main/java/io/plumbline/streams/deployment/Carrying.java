@@ -57,8 +57,7 @@ final class Carrying {
     private final Map<Integer, Carried> found = new TreeMap<>();
     private final Map<String, String> rests = new TreeMap<>();
 
-    private Carrying(
-            Keys keys, Nodes nodes, Pulls pulls, DeliveryRules rules, Folded deployment, Folded previous) {
+    private Carrying(Keys keys, Nodes nodes, Pulls pulls, DeliveryRules rules, Folded deployment, Folded previous) {
         this.keys = keys;
         this.nodes = nodes;
         this.pulls = pulls;
@@ -90,7 +89,9 @@ final class Carrying {
         boolean unmatched = deployed == null;
         if (rules.environment(deployment.environment()) == DeliveryRules.Environment.EPHEMERAL
                 || (previous == null && rules.first() == DeliveryRules.First.NOTHING)
-                || (previous != null && deployment.sha() != null && deployment.sha().equals(previous.sha()))) {
+                || (previous != null
+                        && deployment.sha() != null
+                        && deployment.sha().equals(previous.sha()))) {
             return unmatched;
         }
         var last = previous == null || previous.sha() == null ? null : look(previous.sha());

@@ -152,8 +152,8 @@ final class DeploymentBook {
                 itself.map(DeploymentFacts.Why::goesBack).orElse(false));
         changed |= rest(history, found.rests());
         changed |= bring(history, place, found);
-        var why = itself.orElseGet(() ->
-                DeploymentFacts.ofCargo(found.pulls(), DeploymentFacts.incident(deployment, rules), rules));
+        var why = itself.orElseGet(
+                () -> DeploymentFacts.ofCargo(found.pulls(), DeploymentFacts.incident(deployment, rules), rules));
         var fact = DeploymentFacts.of(deployment, around, why, found, firsts(history, place, found), rules, directory);
         long fingerprint = SchemaNormalization.fingerprint64(FACT.toBytes(fact));
         boolean told = fingerprint == history.getWritten();
@@ -221,8 +221,8 @@ final class DeploymentBook {
         var now = new TreeSet<String>();
         if (place.getSuccess()) {
             found.pulls()
-                    .forEach(carried -> now.add(
-                            keys.brought(place.getLane(), carried.pull().getNumber()) + Keys.order(place, id)));
+                    .forEach(carried ->
+                            now.add(keys.brought(place.getLane(), carried.pull().getNumber()) + Keys.order(place, id)));
         }
         var concerned = new HashSet<String>();
         boolean changed = replace(
@@ -255,7 +255,8 @@ final class DeploymentBook {
                 int number = carried.pull().getNumber();
                 var brought = keys.brought(place.getLane(), number);
                 var first = index.next(brought, brought);
-                if (first != null && Keys.last(first.key()).equals(Keys.last(keys.deployment(history.getDeploymentId())))) {
+                if (first != null
+                        && Keys.last(first.key()).equals(Keys.last(keys.deployment(history.getDeploymentId())))) {
                     firsts.add(number);
                 }
             }

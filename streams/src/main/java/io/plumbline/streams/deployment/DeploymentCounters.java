@@ -29,11 +29,12 @@ final class DeploymentCounters {
     /** @param zone for facts that name none */
     static List<Contribution> contributions(DeploymentFact fact, ZoneId zone) {
         boolean failed = FAILED.contains(fact.getState());
-        if (!fact.getProduction() || fact.getFinishedAt() == null || !(failed || fact.getState().equals("success"))) {
+        if (!fact.getProduction()
+                || fact.getFinishedAt() == null
+                || !(failed || fact.getState().equals("success"))) {
             return List.of();
         }
-        var day = LocalDate.ofInstant(
-                fact.getFinishedAt(), fact.getZone() == null ? zone : ZoneId.of(fact.getZone()));
+        var day = LocalDate.ofInstant(fact.getFinishedAt(), fact.getZone() == null ? zone : ZoneId.of(fact.getZone()));
         return List.of(
                 one("deployment_rework_rate", day, fact, !fact.getTrigger().equals("planned")),
                 one("deployment_failure_share", day, fact, failed));

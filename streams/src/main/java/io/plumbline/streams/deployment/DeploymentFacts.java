@@ -43,13 +43,13 @@ final class DeploymentFacts {
         var sign = rules.ofDeployment(deployment.task(), deployment.ref(), deployment.description());
         if (sign.isPresent()) {
             return sign.map(one -> new Why(
-                    one.trigger(), "What it says of itself matches \"" + one.value() + "\" (rule " + one.rule() + ")."));
+                    one.trigger(),
+                    "What it says of itself matches \"" + one.value() + "\" (rule " + one.rule() + ")."));
         }
         if (around.goesBack() && around.earlier() != null) {
             return Optional.of(new Why(
                     "rollback",
-                    "It puts back the commit of deployment "
-                            + around.earlier().deploymentId() + "."));
+                    "It puts back the commit of deployment " + around.earlier().deploymentId() + "."));
         }
         return Optional.empty();
     }

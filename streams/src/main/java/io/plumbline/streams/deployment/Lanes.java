@@ -86,7 +86,10 @@ final class Lanes {
                     return;
                 }
                 // Whether they, and what comes right after them, go back is told by which commit was there first.
-                followers(place.getLane(), keys.lane(place.getLane()) + entry.key().substring(all.length()), ids);
+                followers(
+                        place.getLane(),
+                        keys.lane(place.getLane()) + entry.key().substring(all.length()),
+                        ids);
             }
             entry = index.next(all, entry.key());
         }

@@ -104,9 +104,7 @@ sealed interface News {
                 commit(event.getPushAfter()),
                 Boolean.TRUE.equals(event.getPushForced()),
                 event.getMeta().getEventTime().toEpochMilli(),
-                event.getCommittedAt() == null
-                        ? null
-                        : event.getCommittedAt().toEpochMilli(),
+                event.getCommittedAt() == null ? null : event.getCommittedAt().toEpochMilli(),
                 number(message),
                 List.copyOf(picked),
                 List.copyOf(new TreeSet<>(event.getParents())));

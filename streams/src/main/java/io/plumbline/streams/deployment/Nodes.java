@@ -59,9 +59,7 @@ final class Nodes {
 
     private CommitNode nodeAt(String sha, long at) {
         var known = get(sha);
-        return known != null
-                ? known
-                : CommitNode.newBuilder().setAt(at).build();
+        return known != null ? known : CommitNode.newBuilder().setAt(at).build();
     }
 
     private boolean see(CommitNode node, News.OfCommit news) {

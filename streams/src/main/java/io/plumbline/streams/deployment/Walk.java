@@ -50,8 +50,8 @@ final class Walk {
     private final long floor;
     private final Map<String, Seen> seen = new HashMap<>();
     private final Set<String> looked = new TreeSet<>();
-    private final PriorityQueue<Seen> queue =
-            new PriorityQueue<>(java.util.Comparator.comparingLong(Seen::at).reversed().thenComparing(Seen::sha));
+    private final PriorityQueue<Seen> queue = new PriorityQueue<>(
+            java.util.Comparator.comparingLong(Seen::at).reversed().thenComparing(Seen::sha));
     private int openNew;
     private int openOld;
     private long oldestNew = Long.MAX_VALUE;
@@ -83,7 +83,9 @@ final class Walk {
     }
 
     private void go() {
-        while (!queue.isEmpty() && seen.size() < LIMIT && (openNew > 0 || queue.peek().at() >= oldestNew)) {
+        while (!queue.isEmpty()
+                && seen.size() < LIMIT
+                && (openNew > 0 || queue.peek().at() >= oldestNew)) {
             var one = queue.poll();
             one.open = false;
             count(one.colour, -1);

@@ -16,13 +16,15 @@ class DeliveryRulesTest {
     private static final DeliveryRules RULES = DeliveryRules.standard();
 
     @ParameterizedTest
-    @ValueSource(strings = {"production", "Production", "prod", "prod-eu-1", "live", "eu-production", "Production – shop"})
+    @ValueSource(
+            strings = {"production", "Production", "prod", "prod-eu-1", "live", "eu-production", "Production – shop"})
     void theseAreProduction(String name) {
         assertThat(RULES.environment(name)).isEqualTo(Environment.PRODUCTION);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"staging", "pre-prod", "preproduction", "non-production", "non-prod", "dev", "products", ""})
+    @ValueSource(
+            strings = {"staging", "pre-prod", "preproduction", "non-production", "non-prod", "dev", "products", ""})
     void theseAreNot(String name) {
         assertThat(RULES.environment(name)).isEqualTo(Environment.OTHER);
     }
@@ -49,8 +51,10 @@ class DeliveryRulesTest {
 
     @Test
     void anOrdinaryDeploymentSaysNothing() {
-        assertThat(RULES.ofDeployment("deploy", "main", "Release 2026.11: rollbacks are faster now")).isEmpty();
-        assertThat(RULES.ofPullRequest("feature/hotfixes", List.of("bug"), "Show hotfixes")).isEmpty();
+        assertThat(RULES.ofDeployment("deploy", "main", "Release 2026.11: rollbacks are faster now"))
+                .isEmpty();
+        assertThat(RULES.ofPullRequest("feature/hotfixes", List.of("bug"), "Show hotfixes"))
+                .isEmpty();
     }
 
     @Test
@@ -89,17 +93,19 @@ class DeliveryRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "rules: []|Unrecognized field",
-        "{triggers: []}|version must be given",
-        "{version: a, first: {policy: some}}|policy some is none of nothing, everything, window",
-        "{version: a, first: {policy: window}}|window needs days",
-        "{version: a, environments: [{id: x, kind: holy, values: [a]}]}|Rule x: kind holy is none of",
-        "{version: a, triggers: [{id: x, trigger: rollback, signal: smoke, values: [a]}]}|Rule x: signal smoke is none of",
-        "{version: a, incidents: [{id: x, values: ['[']}]}|Rule x: ",
-        "{version: a, incidents: [{id: x, values: ['abc']}]}|Rule x: every value needs a group",
-        "{version: a, disable: [nobody]}|disable: there is no rule nobody"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "rules: []|Unrecognized field",
+                "{triggers: []}|version must be given",
+                "{version: a, first: {policy: some}}|policy some is none of nothing, everything, window",
+                "{version: a, first: {policy: window}}|window needs days",
+                "{version: a, environments: [{id: x, kind: holy, values: [a]}]}|Rule x: kind holy is none of",
+                "{version: a, triggers: [{id: x, trigger: rollback, signal: smoke, values: [a]}]}|Rule x: signal smoke is none of",
+                "{version: a, incidents: [{id: x, values: ['[']}]}|Rule x: ",
+                "{version: a, incidents: [{id: x, values: ['abc']}]}|Rule x: every value needs a group",
+                "{version: a, disable: [nobody]}|disable: there is no rule nobody"
+            })
     void aFileThatCannotBeUsedIsRefusedWithTheReason(String yaml, String reason) {
         assertThatThrownBy(() -> DeliveryRules.standardWith(yaml))
                 .isInstanceOf(IllegalArgumentException.class)

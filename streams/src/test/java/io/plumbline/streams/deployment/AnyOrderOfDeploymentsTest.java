@@ -25,7 +25,9 @@ class AnyOrderOfDeploymentsTest {
             for (int order = 0; order < ORDERS; order++) {
                 var disturbed = new InMemory().receive(releases.disturbed());
 
-                assertThat(disturbed.told()).as("seed %d, order %d", seed, order).isEqualTo(inOrder.told());
+                assertThat(disturbed.told())
+                        .as("seed %d, order %d", seed, order)
+                        .isEqualTo(inOrder.told());
                 assertThat(disturbed.computedAgain())
                         .as("seed %d, order %d", seed, order)
                         .isEmpty();
@@ -41,12 +43,12 @@ class AnyOrderOfDeploymentsTest {
     @Test
     void aPullRequestReachesAnEnvironmentForTheFirstTimeOnlyOnce() {
         for (long seed = 0; seed < HISTORIES; seed++) {
-            var told = new InMemory().receive(new RandomReleases(seed).disturbed()).told();
+            var told =
+                    new InMemory().receive(new RandomReleases(seed).disturbed()).told();
 
-            assertThat(told.values().stream()
-                            .flatMap(fact -> fact.getPullRequests().stream()
-                                    .filter(one -> one.getFirst())
-                                    .map(one -> fact.getEnvironment() + " " + one.getNumber())))
+            assertThat(told.values().stream().flatMap(fact -> fact.getPullRequests().stream()
+                            .filter(one -> one.getFirst())
+                            .map(one -> fact.getEnvironment() + " " + one.getNumber())))
                     .as("seed %d", seed)
                     .doesNotHaveDuplicates();
         }

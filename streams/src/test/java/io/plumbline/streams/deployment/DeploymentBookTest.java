@@ -176,7 +176,9 @@ class DeploymentBookTest {
         assertThat(book.fact("back").getTriggerReason()).isEqualTo("It puts back the commit of deployment d1.");
         assertThat(book.fact("back").getRollsBackTo()).endsWith("/d1");
         assertThat(book.carried("back")).isEmpty();
-        assertThat(book.fact("forth").getTrigger()).as("to what was there last is no rollback").isEqualTo("planned");
+        assertThat(book.fact("forth").getTrigger())
+                .as("to what was there last is no rollback")
+                .isEqualTo("planned");
         assertThat(book.carried("forth")).as("brought before the rollback").containsExactly("2", "3");
     }
 
@@ -202,17 +204,16 @@ class DeploymentBookTest {
 
     @Test
     void whatTheSourceStatesWins() {
-        book.receive(threeMerges()
-                .state(40, "d4", "c1", "success", 39, event -> event.setTrigger("planned")
-                        .setTask("deploy:rollback")));
+        book.receive(threeMerges().state(40, "d4", "c1", "success", 39, event -> event.setTrigger("planned")
+                .setTask("deploy:rollback")));
 
         assertThat(book.fact("d4").getTrigger()).isEqualTo("planned");
     }
 
     @Test
     void anIncidentInTheDescriptionMakesItUnplanned() {
-        book.receive(threeMerges()
-                .state(40, "d4", "c3", "success", 39, event -> event.setDescription("for incident 12")));
+        book.receive(
+                threeMerges().state(40, "d4", "c3", "success", 39, event -> event.setDescription("for incident 12")));
 
         assertThat(book.fact("d4").getIncidentId()).isEqualTo("12");
         assertThat(book.fact("d4").getTrigger()).isEqualTo("unplanned");
@@ -288,10 +289,8 @@ class DeploymentBookTest {
 
     @Test
     void aPullRequestWhoseMergeCommitIsUnknownIsPlacedByTheChain() {
-        book.receive(threeMerges()
-                .merged(15, 7, null)
-                .merged(35, 8, null)
-                .merged(16, 9, null, "h9", "other", "feature/9"));
+        book.receive(
+                threeMerges().merged(15, 7, null).merged(35, 8, null).merged(16, 9, null, "h9", "other", "feature/9"));
 
         assertThat(book.carried("d1")).containsExactly("1*");
         assertThat(book.carried("d3")).containsExactly("2*", "7*", "3*");

@@ -116,8 +116,8 @@ final class DeploymentStory {
                 .setLastEventAt(at(0))
                 .setLastObservedAt(at(0))
                 .setBaseRef("main");
-        deliveries.add(new Delivery<>(
-                Topics.PULL_REQUEST_FACT, key, more.apply(fact).build()));
+        deliveries.add(
+                new Delivery<>(Topics.PULL_REQUEST_FACT, key, more.apply(fact).build()));
         return this;
     }
 
@@ -140,12 +140,7 @@ final class DeploymentStory {
     }
 
     DeploymentStory state(
-            int minute,
-            String id,
-            String sha,
-            String state,
-            int created,
-            UnaryOperator<DeploymentEvent.Builder> more) {
+            int minute, String id, String sha, String state, int created, UnaryOperator<DeploymentEvent.Builder> more) {
         var event = DeploymentEvent.newBuilder()
                 .setMeta(meta("deployment/" + id + "/" + state + "/" + minute, at(minute)))
                 .setRepo(REPO)

@@ -110,11 +110,7 @@ class DeploymentTopologyTest {
         var releases = new RandomReleases(seed);
         var inOrder = new Run("in-order").receive(releases.deliveries());
         var expected = new TreeMap<String, DeploymentFact>();
-        new InMemory()
-                .receive(releases.deliveries())
-                .told()
-                .values()
-                .forEach(fact -> expected.put(fact.getId(), fact));
+        new InMemory().receive(releases.deliveries()).told().values().forEach(fact -> expected.put(fact.getId(), fact));
 
         assertThat(inOrder.facts).isNotEmpty().isEqualTo(expected);
         for (int order = 0; order < 3; order++) {
@@ -160,8 +156,8 @@ class DeploymentTopologyTest {
                 false)));
         run.settle();
 
-        assertThat(run.facts.values()).allSatisfy(fact -> assertThat(fact.getProduction())
-                .isTrue());
+        assertThat(run.facts.values())
+                .allSatisfy(fact -> assertThat(fact.getProduction()).isTrue());
         assertThat(run.counted("deployment_rework_rate")).isEqualTo("0/1");
     }
 
@@ -175,8 +171,7 @@ class DeploymentTopologyTest {
             var settings = new Properties();
             settings.put(StreamsConfig.APPLICATION_ID_CONFIG, DeploymentApplication.ID);
             settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-            settings.put(
-                    StreamsConfig.STATE_DIR_CONFIG, directory.resolve(name).toString());
+            settings.put(StreamsConfig.STATE_DIR_CONFIG, directory.resolve(name).toString());
             settings.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
             this.driver = new TopologyTestDriver(topology(), settings, Instant.EPOCH);
             drivers.add(driver);

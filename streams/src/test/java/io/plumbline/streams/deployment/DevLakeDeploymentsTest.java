@@ -77,11 +77,14 @@ class DevLakeDeploymentsTest {
     void byDefaultAFirstDeploymentAlsoCarriesThirtyDays() {
         var book = new InMemory().receive(changes());
 
-        // Deployment 3 is the first of its service and its commit is known nowhere: what was merged in the days before is
+        // Deployment 3 is the first of its service and its commit is known nowhere: what was merged in the days before
+        // is
         // taken to be in it. DevLake lets it carry nothing.
         assertThat(book.carried("3")).containsExactly("101*", "102*");
         assertThat(book.fact("3").getUnmatched()).isTrue();
-        assertThat(book.carried("1")).as("merged 14 months earlier: not in the window").isEmpty();
+        assertThat(book.carried("1"))
+                .as("merged 14 months earlier: not in the window")
+                .isEmpty();
         assertThat(book.carried("5")).containsExactly("101*", "102*");
     }
 
@@ -97,7 +100,8 @@ class DevLakeDeploymentsTest {
             var fact = book.fact(id);
             var ours = fact == null
                     ? "–"
-                    : fact.getState() + " " + (fact.getProduction() ? "production" : "other") + " " + sha(fact.getSha());
+                    : fact.getState() + " " + (fact.getProduction() ? "production" : "other") + " "
+                            + sha(fact.getSha());
             var theirs = row.get("result").toLowerCase(Locale.ROOT) + " "
                     + (row.get("environment").equals("PRODUCTION") ? "production" : "other") + " "
                     + sha(row.get("commit_sha"));
@@ -145,7 +149,8 @@ class DevLakeDeploymentsTest {
                     differences.add(id + ": " + names.get(i) + " " + ours.get(i) + ", DevLake " + theirs.get(i));
                 }
             }
-            var deployedAt = deployment == null ? "–" : deployment.getFinishedAt().toString();
+            var deployedAt =
+                    deployment == null ? "–" : deployment.getFinishedAt().toString();
             var theirDate = row.get("pr_deployed_date").isEmpty()
                     ? "–"
                     : time(row.get("pr_deployed_date")).toString();
@@ -157,8 +162,8 @@ class DevLakeDeploymentsTest {
     private static DeploymentFact firstInProduction(InMemory book, int number) {
         return book.told().values().stream()
                 .filter(fact -> fact.getProduction() && fact.getState().equals("success"))
-                .filter(fact -> fact.getPullRequests().stream()
-                        .anyMatch(one -> one.getNumber() == number && one.getFirst()))
+                .filter(fact ->
+                        fact.getPullRequests().stream().anyMatch(one -> one.getNumber() == number && one.getFirst()))
                 .min(Comparator.comparing(DeploymentFact::getFinishedAt).thenComparing(DeploymentFact::getId))
                 .orElse(null);
     }
@@ -180,10 +185,7 @@ class DevLakeDeploymentsTest {
             long cycle = minutes(opened, merged)
                     + (coding != null && coding > 0 ? coding : 0)
                     + (deploy != null && deploy > 0 ? deploy : 0);
-            return new Phases(
-                    coding != null && coding < 0 ? null : coding,
-                    deploy,
-                    cycle);
+            return new Phases(coding != null && coding < 0 ? null : coding, deploy, cycle);
         }
 
         private static Long minutes(Instant from, Instant to) {
@@ -268,9 +270,8 @@ class DevLakeDeploymentsTest {
             if (!deploys || pipeline.get("result").equals("SKIPPED")) {
                 continue;
             }
-            var environment = jobs.isEmpty()
-                    ? pipeline.get("environment")
-                    : jobs.get(0).get("environment");
+            var environment =
+                    jobs.isEmpty() ? pipeline.get("environment") : jobs.get(0).get("environment");
             var commit = commits.stream()
                     .filter(row -> row.get("pipeline_id").equals(id))
                     .findFirst();

@@ -34,14 +34,22 @@ class DeploymentViewsTest {
     void deploymentsCountWhatTheyCarryByOrigin() throws SQLException {
         pull(1, "ai_agent", "cursor", "2026-03-01 08:00:00");
         pull(2, "unknown", "", "2026-03-02 08:00:00");
-        deployment("d1", "production", true, "success", "planned", "2026-03-02 12:00:00", "[(1, true), (2, true), (9, true)]");
+        deployment(
+                "d1",
+                "production",
+                true,
+                "success",
+                "planned",
+                "2026-03-02 12:00:00",
+                "[(1, true), (2, true), (9, true)]");
         deployment("d2", "production", true, "success", "rollback", "2026-03-02 13:00:00", "[]");
         deployment("d3", "production", true, "failure", "planned", "2026-03-03 13:00:00", "[(2, false)]");
         deployment("s1", "staging", false, "success", "planned", "2026-03-02 11:00:00", "[(1, true)]");
 
         assertThat(tables.rows("SELECT deployment_id, pull_requests, brought, ai_agent, unknown, trigger"
                         + " FROM mart.deployment ORDER BY deployment_id"))
-                .containsExactly("d1|3|3|1|2|planned", "d2|0|0|0|0|rollback", "d3|1|0|0|1|planned", "s1|1|1|1|0|planned");
+                .containsExactly(
+                        "d1|3|3|1|2|planned", "d2|0|0|0|0|rollback", "d3|1|0|0|1|planned", "s1|1|1|1|0|planned");
         assertThat(tables.rows("SELECT deployment_id, number, brought, origin, tool, lead_hours, change_started_with"
                         + " FROM mart.deployment_pull_request WHERE production ORDER BY deployment_id, number"))
                 .containsExactly(
@@ -56,19 +64,24 @@ class DeploymentViewsTest {
     }
 
     private void pull(int number, String origin, String tool, String opened) throws SQLException {
-        tables.execute("INSERT INTO plumbline.pull_request (id, provider, repo, number, origin, tool, opened_at, version)"
-                + " VALUES ('github:octo/shop#" + number + "', 'github', 'octo/shop', " + number + ", '" + origin + "', '"
-                + tool + "', '" + opened + "', 1)");
+        tables.execute(
+                "INSERT INTO plumbline.pull_request (id, provider, repo, number, origin, tool, opened_at, version)"
+                        + " VALUES ('github:octo/shop#" + number + "', 'github', 'octo/shop', " + number + ", '"
+                        + origin + "', '"
+                        + tool + "', '" + opened + "', 1)");
     }
 
     private void deployment(
             String id, String environment, boolean production, String state, String trigger, String at, String pulls)
             throws SQLException {
-        tables.execute("INSERT INTO plumbline.deployment (id, provider, repo, deployment_id, environment, production, state,"
-                + " created_at, finished_at, trigger, team, pull_requests, version)"
-                + " SELECT 'github:octo/shop/deployment/" + id + "', 'github', 'octo/shop', '" + id + "', '" + environment
-                + "', " + production + ", '" + state + "', '" + at + "', '" + at + "', '" + trigger + "', 'payments',"
-                + " arrayMap(one -> (one.1, 'merge_sha', '2026-03-02 09:00:00', one.2),"
-                + " CAST(" + pulls + ", 'Array(Tuple(UInt32, Bool))')), 1");
+        tables.execute(
+                "INSERT INTO plumbline.deployment (id, provider, repo, deployment_id, environment, production, state,"
+                        + " created_at, finished_at, trigger, team, pull_requests, version)"
+                        + " SELECT 'github:octo/shop/deployment/" + id + "', 'github', 'octo/shop', '" + id + "', '"
+                        + environment
+                        + "', " + production + ", '" + state + "', '" + at + "', '" + at + "', '" + trigger
+                        + "', 'payments',"
+                        + " arrayMap(one -> (one.1, 'merge_sha', '2026-03-02 09:00:00', one.2),"
+                        + " CAST(" + pulls + ", 'Array(Tuple(UInt32, Bool))')), 1");
     }
 }

@@ -8,6 +8,7 @@ import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.SuggestionApplication;
 import io.plumbline.streams.UsageApplication;
 import io.plumbline.streams.commit.CommitApplication;
+import io.plumbline.streams.deployment.DeploymentApplication;
 import io.plumbline.streams.finality.FinalityApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
@@ -34,6 +35,7 @@ public final class Pipeline {
             CommitApplication.stage(),
             PullRequestApplication.stage(),
             SuggestionApplication.stage(),
+            DeploymentApplication.stage(),
             UsageApplication.stage(),
             FinalityApplication.stage(),
             Loader.stage());
@@ -81,6 +83,9 @@ public final class Pipeline {
                 new Application(
                         SuggestionApplication.ID,
                         builder -> SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
+                new Application(
+                        DeploymentApplication.ID,
+                        builder -> DeploymentApplication.addTo(builder, config.organisationZone(), registry)),
                 new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)),
                 new Application(
                         FinalityApplication.ID,

@@ -12,6 +12,7 @@ import io.plumbline.streams.finality.FinalityApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
+import io.plumbline.streams.rework.ReworkApplication;
 import io.plumbline.streams.runtime.DrainCheck;
 import io.plumbline.streams.runtime.StreamsApp;
 import io.plumbline.streams.runtime.StreamsSettings;
@@ -34,6 +35,7 @@ public final class Pipeline {
             CommitApplication.stage(),
             PullRequestApplication.stage(),
             SuggestionApplication.stage(),
+            ReworkApplication.stage(),
             UsageApplication.stage(),
             FinalityApplication.stage(),
             Loader.stage());
@@ -81,6 +83,9 @@ public final class Pipeline {
                 new Application(
                         SuggestionApplication.ID,
                         builder -> SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
+                new Application(
+                        ReworkApplication.ID,
+                        builder -> ReworkApplication.addTo(builder, config.organisationZone(), registry)),
                 new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)),
                 new Application(
                         FinalityApplication.ID,

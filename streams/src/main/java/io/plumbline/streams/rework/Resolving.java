@@ -2,6 +2,7 @@ package io.plumbline.streams.rework;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,7 +69,7 @@ final class Resolving {
                 .toList();
     }
 
-    private static void add(TreeMap<String, String> targets, String target, String how) {
+    private static void add(Map<String, String> targets, String target, String how) {
         if (target != null) {
             targets.putIfAbsent(target, how);
         }
@@ -123,14 +124,15 @@ final class Resolving {
     private boolean precedes(String key, Change change, Speaker by, boolean sameBranch) {
         return standing(key, change).stream()
                 .anyMatch(earlier -> by.places().stream()
-                        .anyMatch(later -> earlier.getAt() <= later.getAt()
-                                && (!sameBranch || sameBranch(key, earlier, by.key(), later))));
+                        .filter(later -> earlier.getAt() <= later.getAt())
+                        .anyMatch(later -> !sameBranch || sameBranch(key, earlier, by.key(), later)));
     }
 
     /** A branch that is not known may be any; of pull requests only, because commits are pushed to many. */
     private static boolean sameBranch(String key, Place one, String otherKey, Place other) {
         boolean merged = Keys.isPullRequest(key) && Keys.isPullRequest(otherKey);
-        return one.getRef() == null || other.getRef() == null ? merged : one.getRef().equals(other.getRef());
+        boolean unknown = one.getRef() == null || other.getRef() == null;
+        return unknown ? merged : one.getRef().equals(other.getRef());
     }
 
     /** When it took something back that this change is: its earliest time on the same branch. */

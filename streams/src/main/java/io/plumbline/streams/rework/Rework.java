@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -209,7 +210,7 @@ final class Rework {
     private record Undoing(String id, long at) {}
 
     /** What takes a change back and is itself not taken back. */
-    private List<Undoing> standingReverts(String key, HashSet<String> seen) {
+    private List<Undoing> standingReverts(String key, Set<String> seen) {
         var known = seen.add(key) ? links.get(key) : null;
         if (known == null) {
             return List.of();

@@ -13,6 +13,7 @@ import io.plumbline.streams.finality.FinalityApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
+import io.plumbline.streams.rework.ReworkApplication;
 import io.plumbline.streams.runtime.DrainCheck;
 import io.plumbline.streams.runtime.StreamsApp;
 import io.plumbline.streams.runtime.StreamsSettings;
@@ -36,6 +37,7 @@ public final class Pipeline {
             PullRequestApplication.stage(),
             SuggestionApplication.stage(),
             DeploymentApplication.stage(),
+            ReworkApplication.stage(),
             UsageApplication.stage(),
             FinalityApplication.stage(),
             Loader.stage());
@@ -86,6 +88,8 @@ public final class Pipeline {
                 new Application(
                         DeploymentApplication.ID,
                         builder -> DeploymentApplication.addTo(builder, config.organisationZone(), registry)),
+                        ReworkApplication.ID,
+                        builder -> ReworkApplication.addTo(builder, config.organisationZone(), registry)),
                 new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)),
                 new Application(
                         FinalityApplication.ID,

@@ -86,6 +86,7 @@ public final class Loader implements AutoCloseable {
         all.add(new PullRequestRows(pseudonyms));
         all.add(new SuggestionRows(pseudonyms));
         all.add(new DeploymentRows(pseudonyms));
+        all.add(new ReworkRows());
         all.add(new UsageDayRows(pseudonyms));
         all.add(new LineAttributionRows());
         all.add(new MetricDailyRows(clock));

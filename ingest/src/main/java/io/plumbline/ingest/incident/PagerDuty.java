@@ -55,7 +55,7 @@ final class PagerDuty implements IncidentReader {
             builder.setText(Telling.text(content == null ? data.text("message") : content));
         }
         var triggeredAt = builder.getTriggeredAt();
-        PagerDutyLists.lifeCycle(builder, action);
+        Telling.lifeCycle(builder);
         if (triggeredAt != null) {
             builder.setTriggeredAt(triggeredAt);
         }

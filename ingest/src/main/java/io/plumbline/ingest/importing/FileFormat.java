@@ -26,10 +26,7 @@ public enum FileFormat {
     CLAUDE_CODE("claude-code", Kind.REPORTS, "Anthropic's usage_report/claude_code."),
     GEMINI("gemini", Kind.REPORTS, "Gemini Code Assist's time series from Google Cloud Monitoring."),
     WINDSURF("windsurf", Kind.REPORTS, "Windsurf's analytics."),
-    OTEL(
-            "otel",
-            Kind.REPORTS,
-            "OpenTelemetry metrics in OTLP/JSON: Claude Code's decisions on edits, by who decided."),
+    OTEL("otel", Kind.REPORTS, "OpenTelemetry metrics in OTLP/JSON: Claude Code's decisions on edits, by who decided."),
     PAGERDUTY(
             "pagerduty",
             Kind.OPERATIONS,
@@ -44,12 +41,18 @@ public enum FileFormat {
             "Statuspage's incidents with their updates: answers of its REST interface, a page's own incidents.json, or",
             "bodies of its webhooks."),
     INCIDENTIO(
-            "incidentio", Kind.OPERATIONS, "incident.io's incidents and incident updates as its REST interface lists them."),
+            "incidentio",
+            Kind.OPERATIONS,
+            "incident.io's incidents and incident updates as its REST interface lists them."),
     FIREHYDRANT(
-            "firehydrant", Kind.OPERATIONS, "FireHydrant's incidents with their milestones, as its REST interface lists them."),
+            "firehydrant",
+            Kind.OPERATIONS,
+            "FireHydrant's incidents with their milestones, as its REST interface lists them."),
     SQUADCAST("squadcast", Kind.OPERATIONS, "Squadcast's exported incidents with their logs."),
     GITHUB_STATUS(
-            "github-status", Kind.OPERATIONS, "Incidents of githubstatus.com as the github-statuses archive keeps them."),
+            "github-status",
+            Kind.OPERATIONS,
+            "Incidents of githubstatus.com as the github-statuses archive keeps them."),
     DEPLOYMENTS(
             "deployments",
             Kind.OPERATIONS,

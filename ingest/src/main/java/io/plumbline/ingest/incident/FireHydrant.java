@@ -20,9 +20,7 @@ final class FireHydrant implements IncidentReader {
             }
             return events;
         }
-        return document.has("milestones") || document.has("current_milestone")
-                ? incident(told, document)
-                : List.of();
+        return document.has("milestones") || document.has("current_milestone") ? incident(told, document) : List.of();
     }
 
     private static List<IncidentEvent> incident(Telling told, Json incident) throws BadJsonException {
@@ -35,9 +33,9 @@ final class FireHydrant implements IncidentReader {
             var at = milestone.needTime("occurred_at");
             times.put(type, at);
             newest = at.isAfter(newest) ? at : newest;
-            events.add(Telling.lifeCycle(
-                            told.event(id, action(type), "milestone/" + milestone.needText("id"), at, null))
-                    .build());
+            events.add(
+                    Telling.lifeCycle(told.event(id, action(type), "milestone/" + milestone.needText("id"), at, null))
+                            .build());
         }
         var note = incident.object("last_note");
         if (note != null && note.has("body")) {
@@ -64,8 +62,8 @@ final class FireHydrant implements IncidentReader {
                         resolved
                                 ? Telling.RESOLVED
                                 : times.containsKey("acknowledged") ? Telling.ACKNOWLEDGED : Telling.OPEN)
-                .setTriggeredAt(Telling.first(
-                        times.get("started"), incident.time("started_at"), incident.time("created_at")))
+                .setTriggeredAt(
+                        Telling.first(times.get("started"), incident.time("started_at"), incident.time("created_at")))
                 .setAcknowledgedAt(times.get("acknowledged"))
                 .setResolvedAt(resolved ? Telling.first(times.get("resolved"), times.get("closed")) : null)
                 .setComponents(services)));

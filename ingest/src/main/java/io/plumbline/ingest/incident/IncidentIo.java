@@ -69,8 +69,7 @@ final class IncidentIo implements IncidentReader {
                 .setAcknowledgedAt(times.get("accepted at"))
                 .setResolvedAt(
                         resolved
-                                ? Telling.first(
-                                        times.get("resolved at"), times.get("fixed at"), times.get("closed at"))
+                                ? Telling.first(times.get("resolved at"), times.get("fixed at"), times.get("closed at"))
                                 : null)
                 .setText(Telling.text(incident.text("summary")))));
         return events;

@@ -53,8 +53,7 @@ final class PagerDutyMessages {
                         message.needTime("created_on"),
                         PagerDuty.account(incident.object("last_status_change_by")))
                 .setNumber(incident.number("incident_number"))
-                .setTitle(Telling.title(
-                        subject == null && summary != null ? summary.text("description") : subject))
+                .setTitle(Telling.title(subject == null && summary != null ? summary.text("description") : subject))
                 .setUrl(incident.text("html_url"));
         PagerDuty.service(builder, incident.object("service"));
         Telling.lifeCycle(builder);

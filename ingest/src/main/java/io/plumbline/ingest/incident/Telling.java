@@ -53,7 +53,8 @@ record Telling(RawEvent raw, String provider) {
     IncidentEvent shown(IncidentEvent.Builder listed) {
         var event = listed.build();
         var at = event.getMeta().getEventTime();
-        var what = new StringBuilder();
+        // Without a time of the vendor's, the one of our clock must not make the same list two events.
+        var what = new StringBuilder(at.equals(raw.getReceivedAt()) ? "" : at + "\n");
         for (var field : event.getSchema().getFields()) {
             // How and when it came is not what is shown.
             if (!field.name().equals("meta")) {

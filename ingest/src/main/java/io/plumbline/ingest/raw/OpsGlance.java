@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * give the same by webhook and by file.
  *
  * @param deliveryId the vendor's id of the event, or else a digest of the bytes
- * @param eventType the vendor's name of the event, or else the name of the first field that is an object or a list
+ * @param eventType the vendor's name of the event, or else of the part of the document that tells what it is
  * @param action null when there is none
  * @param repo {@code owner/name}; null when there is none
  * @param occurredAt when the vendor says it sent this; null when it does not
@@ -52,7 +52,9 @@ public record OpsGlance(String deliveryId, String eventType, String action, Stri
             }
         }
         // Only PagerDuty's events have an id of their own; others' ids are those of incidents and deployments.
-        var named = source.equals("pagerduty") && seen.id != null && ID.matcher(seen.id).matches();
+        var named = source.equals("pagerduty")
+                && seen.id != null
+                && ID.matcher(seen.id).matches();
         return new OpsGlance(
                 named ? seen.id : digest(buffer, from, length),
                 seen.type != null && TYPE.matcher(seen.type).matches() ? seen.type : UNNAMED,

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PlainDeploymentsTest {
 
-    private static final String FINISHED =
-            """
+    private static final String FINISHED = """
             {"id": "b-17", "repo": "octo/hello", "service": "checkout", "environment": "production", "production": true,
              "sha": "abc", "state": "success", "created_at": "2026-03-01T10:00:00Z", "finished_at": "2026-03-01T10:05:00Z",
              "trigger": "hotfix", "incident": "Q1", "pull_requests": [12, 13, 12]}""";

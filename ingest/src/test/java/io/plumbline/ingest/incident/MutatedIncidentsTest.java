@@ -113,7 +113,8 @@ class MutatedIncidentsTest {
                     ? SharedData.folder("data/" + folder)
                     : SharedData.folder("data/" + folder.substring(0, slash)).resolve(folder.substring(slash + 1));
             try (var files = Files.list(path)) {
-                for (var file : files.filter(MutatedIncidentsTest::isJson).sorted().toList()) {
+                for (var file :
+                        files.filter(MutatedIncidentsTest::isJson).sorted().toList()) {
                     if (file.toString().endsWith("l")) {
                         for (var line : Files.readAllLines(file).subList(0, 20)) {
                             payloads.add(line.getBytes(StandardCharsets.UTF_8));

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PagerDutyTest {
 
-    private static final String INCIDENT =
-            """
+    private static final String INCIDENT = """
             {"id": "Q1", "type": "incident", "number": 7, "status": "acknowledged", "title": "disk full",
              "html_url": "https://acme.pagerduty.com/incidents/Q1", "created_at": "2026-03-01T10:00:00Z",
              "service": {"id": "S1", "summary": "checkout", "type": "service_reference"},
@@ -54,9 +53,7 @@ class PagerDutyTest {
 
     @Test
     void anAnnotationBringsItsTextAndNamesItsIncident() {
-        var event = version3(
-                "incident.annotated",
-                """
+        var event = version3("incident.annotated", """
                 {"id": "N1", "type": "incident_note", "incident": {"id": "Q1", "summary": "[#7] disk full",
                  "html_url": "https://acme.pagerduty.com/incidents/Q1"}, "content": "Root cause: a pull request", "trimmed": false}""");
 
@@ -105,8 +102,7 @@ class PagerDutyTest {
 
     @Test
     void aLogEntryIsOneEventByWebhookOfVersion2AndByList() {
-        var entry =
-                """
+        var entry = """
                 {"id": "L1", "type": "resolve_log_entry", "created_at": "2026-03-01T12:00:00Z",
                  "agent": {"id": "S1", "type": "service_reference"}, "channel": {"type": "api"},
                  "service": {"id": "S1", "summary": "checkout"}, "incident": {"id": "Q1", "summary": "[#7] disk full"}}""";
@@ -129,12 +125,17 @@ class PagerDutyTest {
     void theSameListTwiceIsOneEventAndAChangedOneAnother() {
         var incident = INCIDENT.replace("\"number\"", "\"incident_number\"");
 
-        var first = Told.events("pagerduty", "{\"incidents\": [" + incident + "]}").get(0);
+        var first =
+                Told.events("pagerduty", "{\"incidents\": [" + incident + "]}").get(0);
         var again = Told.events("pagerduty", "[" + incident + "]").get(0);
         var changed = Told.events("pagerduty", incident.replace("disk full", "disk fuller"))
                 .get(0);
 
+        var later = Told.events("pagerduty", incident.replace("\"created_at\"", "\"updated_at\": \"2026-03-01T12:00:00Z\", \"created_at\""))
+                .get(0);
+
         assertThat(first.getAction()).isEqualTo("listed");
+        assertThat(later.getMeta().getEventId()).isNotEqualTo(first.getMeta().getEventId());
         assertThat(again.getMeta().getEventId()).isEqualTo(first.getMeta().getEventId());
         assertThat(changed.getMeta().getEventId()).isNotEqualTo(first.getMeta().getEventId());
     }
@@ -162,7 +163,8 @@ class PagerDutyTest {
                 .containsExactly("P140S4Y triggered open 2015-02-07T21:42:52Z");
         assertThat(states("zulip/pagerduty/fixtures/resolved.json"))
                 .containsExactly("PO1XIJ5 resolved resolved 2015-02-07T21:31:53Z");
-        var resolved = Told.file("pagerduty", "zulip/pagerduty/fixtures/resolved.json").get(0);
+        var resolved =
+                Told.file("pagerduty", "zulip/pagerduty/fixtures/resolved.json").get(0);
         assertThat(resolved.getTitle()).isEqualTo("It is on fire");
         assertThat(resolved.getTriggeredAt()).isEqualTo(Instant.parse("2015-02-07T21:05:47Z"));
     }
@@ -180,9 +182,7 @@ class PagerDutyTest {
             assertThat(event.getStatus()).isEqualTo("open");
             assertThat(event.getSeverity()).isNull();
         });
-        assertThat(incidents)
-                .extracting(IncidentEvent::getServiceId)
-                .containsExactly("PAZDKS7", "PAZDKS7", "PAZDKS8");
+        assertThat(incidents).extracting(IncidentEvent::getServiceId).containsExactly("PAZDKS7", "PAZDKS7", "PAZDKS8");
         assertThat(entries)
                 .extracting(IncidentEvent::getIncidentId)
                 .containsExactly("Q1LAD3450AG7V9", "Q2KDNUM7R5JYEK", "Q27MXNAJQ834PC");
@@ -217,7 +217,6 @@ class PagerDutyTest {
     private static String event(String type, String data) {
         return """
                {"event": {"id": "E1", "event_type": "%s", "resource_type": "incident", "occurred_at": "2026-03-01T11:00:00.500Z",
-                "agent": {"id": "PU1", "type": "user_reference"}, "client": null, "data": %s}}"""
-                .formatted(type, data);
+                "agent": {"id": "PU1", "type": "user_reference"}, "client": null, "data": %s}}""".formatted(type, data);
     }
 }

@@ -20,7 +20,8 @@ class SharedIncidentsTest {
     void gitHubsStatusFeedGives275IncidentsAndTheirRecoveryTimeByImpact() throws Exception {
         var listed = new ArrayList<IncidentEvent>();
         var actions = new TreeMap<String, Long>();
-        for (var line : Told.text("github_statuses/incidents_2022_2023.jsonl").lines().toList()) {
+        for (var line :
+                Told.text("github_statuses/incidents_2022_2023.jsonl").lines().toList()) {
             var events = Told.events("github-status", line);
             events.forEach(event -> actions.merge(event.getAction(), 1L, Long::sum));
             var whole = Told.only("listed", events);
@@ -28,15 +29,18 @@ class SharedIncidentsTest {
             // The updates tell the same life as the list.
             assertThat(Told.only("triggered", events).getTriggeredAt()).isEqualTo(whole.getTriggeredAt());
             assertThat(Told.only("resolved", events).getResolvedAt()).isEqualTo(whole.getResolvedAt());
-            assertThat(events).allSatisfy(event -> assertThat(event.getMaintenance()).isEqualTo(whole.getMaintenance()));
-            assertThat(events.stream().map(event -> event.getMeta().getEventId()).distinct()).hasSameSizeAs(events);
+            assertThat(events)
+                    .allSatisfy(event -> assertThat(event.getMaintenance()).isEqualTo(whole.getMaintenance()));
+            assertThat(events.stream()
+                            .map(event -> event.getMeta().getEventId())
+                            .distinct())
+                    .hasSameSizeAs(events);
         }
 
         assertThat(listed).hasSize(275);
         assertThat(listed).extracting(IncidentEvent::getStatus).containsOnly("resolved");
         assertThat(listed.stream().filter(IncidentEvent::getMaintenance)).hasSize(10);
-        assertThat(actions)
-                .isEqualTo(Map.of("listed", 275L, "triggered", 275L, "resolved", 275L, "updated", 814L));
+        assertThat(actions).isEqualTo(Map.of("listed", 275L, "triggered", 275L, "resolved", 275L, "updated", 814L));
         var minutes = listed.stream()
                 .filter(event -> !event.getMaintenance())
                 .collect(Collectors.groupingBy(
@@ -47,8 +51,8 @@ class SharedIncidentsTest {
                                         .toMinutes(),
                                 Collectors.toList())));
         System.out.printf("%n%-12s %10s %24s%n", "impact", "incidents", "median recovery, minutes");
-        minutes.forEach((impact, spans) ->
-                System.out.printf("%-12s %10d %24.1f%n", impact, spans.size(), median(spans)));
+        minutes.forEach(
+                (impact, spans) -> System.out.printf("%-12s %10d %24.1f%n", impact, spans.size(), median(spans)));
         System.out.printf("%-12s %10d %24s%n", "maintenance", 10, "excluded");
         assertThat(minutes.keySet()).containsExactly("critical", "major", "minor", "none");
         assertThat(minutes.values().stream().map(List::size)).containsExactly(1, 39, 213, 12);
@@ -188,7 +192,8 @@ class SharedIncidentsTest {
                         "3 acknowledged P4 2022-03-08T06:13:17.672Z 2022-03-08T06:13:17.804Z null",
                         "1 acknowledged P4 2022-03-07T15:17:51.779Z 2022-03-07T15:17:52.022Z null",
                         "2 resolved SEV4 2022-03-08T01:28:08.563Z 2022-03-08T02:03:42Z 2022-03-08T03:09:06.407Z");
-        assertThat(events.stream().filter(event -> event.getAction().equals("noted"))).hasSize(3);
+        assertThat(events.stream().filter(event -> event.getAction().equals("noted")))
+                .hasSize(3);
     }
 
     @Test

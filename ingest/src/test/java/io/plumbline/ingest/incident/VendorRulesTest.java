@@ -13,9 +13,7 @@ class VendorRulesTest {
 
     @Test
     void aStatusPageThatOpensAgainAfterItsResolutionIsReopened() {
-        var events = Told.events(
-                "statuspage",
-                """
+        var events = Told.events("statuspage", """
                 {"id": "s1", "name": "slow", "status": "resolved", "impact": "major", "created_at": "2026-03-01T10:00:00Z",
                  "resolved_at": "2026-03-01T13:00:00Z", "incident_updates": [
                  {"id": "u4", "status": "resolved", "created_at": "2026-03-01T13:00:00Z"},
@@ -32,9 +30,7 @@ class VendorRulesTest {
 
     @Test
     void plannedWorkOnAStatusPageIsMaintenance() {
-        var events = Told.events(
-                "statuspage",
-                """
+        var events = Told.events("statuspage", """
                 {"scheduled_maintenances": [{"id": "s1", "name": "move", "status": "completed", "impact": "none",
                  "created_at": "2026-03-01T10:00:00Z", "scheduled_for": "2026-03-02T10:00:00Z", "incident_updates": []}]}""");
 
@@ -51,8 +47,7 @@ class VendorRulesTest {
 
     @Test
     void anIncidentThatIncidentIoDeclinedIsDeletedAndATestIsLeftOut() {
-        var incident =
-                """
+        var incident = """
                 {"id": "I1", "mode": "%s", "name": "x", "created_at": "2026-03-01T10:00:00Z", "updated_at": "2026-03-01T11:00:00Z",
                  "incident_status": {"category": "%s", "name": "any"}}""";
 
@@ -64,8 +59,7 @@ class VendorRulesTest {
 
     @Test
     void anIncidentThatIncidentIoOpensAgainIsReopened() {
-        var update =
-                """
+        var update = """
                 {"id": "%s", "incident_id": "I1", "created_at": "2026-03-01T1%d:00:00Z", "new_incident_status": {"category": "%s"}}""";
 
         var events = Told.events(
@@ -82,13 +76,13 @@ class VendorRulesTest {
 
     @Test
     void opsgeniesNotesAndPrioritiesAreTold() {
-        var webhook =
-                """
+        var webhook = """
                 {"action": "%s", "alert": {"alertId": "A1", "message": "slow", "tinyId": "4", "createdAt": 1700000000000,
                  "updatedAt": 1700000060000000000, "priority": "P2", "note": "caused by #12"}}""";
 
         var note = Told.events("opsgenie", webhook.formatted("AddNote")).get(0);
-        var priority = Told.events("opsgenie", webhook.formatted("UpdatePriority")).get(0);
+        var priority =
+                Told.events("opsgenie", webhook.formatted("UpdatePriority")).get(0);
 
         assertThat(note.getText()).isEqualTo("caused by #12");
         assertThat(note.getMeta().getEventTime()).isEqualTo(Instant.ofEpochSecond(1_700_000_060));
@@ -99,17 +93,11 @@ class VendorRulesTest {
 
     @Test
     void ourOwnFormatTellsEventsAndIncidentsAsTheyAre() {
-        var event = Told.events(
-                        "incidents",
-                        """
+        var event = Told.events("incidents", """
                         {"id": "7", "provider": "pager", "event": "acknowledged", "at": "2026-03-01T10:00:00Z", "service": "checkout",
-                         "repo": "o/h", "severity": "SEV2"}""")
-                .get(0);
-        var whole = Told.events(
-                        "incidents",
-                        """
-                        {"id": "7", "title": "slow", "triggered_at": "2026-03-01T10:00:00Z", "resolved_at": "2026-03-01T09:00:00Z"}""")
-                .get(0);
+                         "repo": "o/h", "severity": "SEV2"}""").get(0);
+        var whole = Told.events("incidents", """
+                        {"id": "7", "title": "slow", "triggered_at": "2026-03-01T10:00:00Z", "resolved_at": "2026-03-01T09:00:00Z"}""").get(0);
 
         assertThat(event.getMeta().getProvider()).isEqualTo("pager");
         assertThat(event.getStatus()).isEqualTo("acknowledged");

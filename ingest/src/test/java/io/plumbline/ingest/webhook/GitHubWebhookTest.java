@@ -221,9 +221,6 @@ class GitHubWebhookTest extends WebhookContract {
                         examples.stream().map(RawEvent::getPayload).toList());
     }
 
-
-
-
     static String signature(String secret, byte[] body) {
         try {
             var mac = Mac.getInstance("HmacSHA256");

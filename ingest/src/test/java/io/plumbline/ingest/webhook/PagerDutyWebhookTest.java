@@ -16,8 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PagerDutyWebhookTest extends WebhookContract {
 
     private static final String SECRET = "shown once by PagerDuty";
-    private static final byte[] RESOLVED = utf8(
-            """
+    private static final byte[] RESOLVED = utf8("""
             {"event": {"id": "01BZ", "event_type": "incident.resolved", "occurred_at": "2026-01-02T03:00:00Z", "data": {"id": "Q1"}}}""");
 
     @Override

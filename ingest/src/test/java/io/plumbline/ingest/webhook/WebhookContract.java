@@ -2,8 +2,8 @@ package io.plumbline.ingest.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.plumbline.ingest.raw.RawEventProducer.Pace;
 import io.plumbline.ingest.raw.RawEventProducer;
+import io.plumbline.ingest.raw.RawEventProducer.Pace;
 import io.plumbline.ingest.raw.RawSink;
 import io.plumbline.schema.raw.DeadLetter;
 import io.plumbline.schema.raw.RawEvent;
@@ -18,10 +18,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

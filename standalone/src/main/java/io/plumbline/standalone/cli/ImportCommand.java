@@ -50,7 +50,8 @@ final class ImportCommand implements Runnable {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
                 "Say what the files hold: "
-                        + Arrays.stream(FileFormat.values()).map(FileFormat::id).collect(Collectors.joining(", ")) + ".");
+                        + Arrays.stream(FileFormat.values()).map(FileFormat::id).collect(Collectors.joining(", "))
+                        + ".");
     }
 
     /** Options and work are the same for every format. */

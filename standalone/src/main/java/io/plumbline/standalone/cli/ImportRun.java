@@ -50,7 +50,10 @@ final class ImportRun {
     int simulation(Path folder) {
         return run(
                 List.of(
-                        new Part(FileFormat.GITHUB_DELIVERIES, null, List.of(folder.resolve(SimulationFiles.DELIVERIES))),
+                        new Part(
+                                FileFormat.GITHUB_DELIVERIES,
+                                null,
+                                List.of(folder.resolve(SimulationFiles.DELIVERIES))),
                         new Part(FileFormat.PAGERDUTY, null, List.of(folder.resolve(SimulationFiles.INCIDENTS)))),
                 true);
     }
@@ -101,7 +104,8 @@ final class ImportRun {
         var checkpoints = new DataDirectory(config.data()).imports();
         try (var producer = new RawEventProducer(kafka, RawEventProducer.Pace.BULK);
                 var progress = new ImportProgress(out)) {
-            var fileImport = new FileImport(part.format(), producer, checkpoints, progress, clock).ofRepository(part.repo());
+            var fileImport =
+                    new FileImport(part.format(), producer, checkpoints, progress, clock).ofRepository(part.repo());
             try (var ignored = new StopOnSignal(fileImport)) {
                 return fileImport.run(part.files());
             }

@@ -128,7 +128,9 @@ public final class Checkup {
             findings.add(new Finding(
                     takes ? Verdict.GOOD : Verdict.NOTE,
                     "webhook",
-                    source.path() + (takes ? ", " : " takes nothing, ") + (source.byToken() ? "token: " : "secret: ")
+                    source.path()
+                            + (takes ? ", " : " takes nothing, ")
+                            + (source.byToken() ? "token: " : "secret: ")
                             + WebhookSecrets.where(source, config, data)));
         }
     }

@@ -21,8 +21,16 @@ import org.apache.avro.specific.SpecificRecord;
  */
 public final class IncidentEvents {
 
-    /** Source and provider alike. */
-    private static final Map<String, IncidentReader> READERS = Map.of("pagerduty", new PagerDuty());
+    /** By source, which is the provider too, but for our own format, whose records may name theirs. */
+    private static final Map<String, IncidentReader> READERS = Map.of(
+            "pagerduty", new PagerDuty(),
+            "opsgenie", new Opsgenie(),
+            "statuspage", new Statuspage(),
+            "github-status", new GitHubStatus(),
+            "incidentio", new IncidentIo(),
+            "firehydrant", new FireHydrant(),
+            "squadcast", new Squadcast(),
+            "incidents", new PlainIncidents());
 
     private IncidentEvents() {}
 

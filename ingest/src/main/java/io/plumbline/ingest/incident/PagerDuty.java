@@ -41,11 +41,7 @@ final class PagerDuty implements IncidentReader {
         var named = data.object("incident");
         var incident = named == null ? data : named;
         var builder = told.event(
-                incident.needText("id"),
-                action,
-                "event/" + event.needText("id"),
-                at,
-                account(event.object("agent")));
+                incident.needText("id"), action, "event/" + event.needText("id"), at, account(event.object("agent")));
         if (named == null) {
             describe(builder, incident);
             builder.setNumber(incident.number("number")).setTriggeredAt(incident.time("created_at"));
@@ -55,7 +51,7 @@ final class PagerDuty implements IncidentReader {
             builder.setText(Telling.text(content == null ? data.text("message") : content));
         }
         var triggeredAt = builder.getTriggeredAt();
-        PagerDutyLists.lifeCycle(builder, action);
+        Telling.lifeCycle(builder);
         if (triggeredAt != null) {
             builder.setTriggeredAt(triggeredAt);
         }

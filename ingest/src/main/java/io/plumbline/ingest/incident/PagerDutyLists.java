@@ -78,7 +78,7 @@ final class PagerDutyLists {
                 .setTitle(Telling.title(title(incident)))
                 .setUrl(incident.text("html_url"));
         PagerDuty.service(builder, entry.object("service"));
-        lifeCycle(builder, action);
+        Telling.lifeCycle(builder);
         var channel = entry.object("channel");
         if (action.equals("noted") && channel != null) {
             var text = channel.text("summary");
@@ -89,21 +89,6 @@ final class PagerDutyLists {
             builder.setSeverity(priority == null ? null : priority.text("summary"));
         }
         return List.of(builder.build());
-    }
-
-    /** Status and time that an action implies. */
-    static IncidentEvent.Builder lifeCycle(IncidentEvent.Builder builder, String action) {
-        var at = builder.getMeta().getEventTime();
-        switch (action) {
-            case "triggered" -> builder.setStatus(Telling.OPEN).setTriggeredAt(at);
-            case "acknowledged" -> builder.setStatus(Telling.ACKNOWLEDGED).setAcknowledgedAt(at);
-            case "unacknowledged", "reopened" -> builder.setStatus(Telling.OPEN);
-            case "resolved" -> builder.setStatus(Telling.RESOLVED).setResolvedAt(at);
-            default -> {
-                // Notes and assignments leave the status as it was.
-            }
-        }
-        return builder;
     }
 
     private static String action(String type) {

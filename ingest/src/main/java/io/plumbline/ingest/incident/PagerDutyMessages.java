@@ -32,7 +32,7 @@ final class PagerDutyMessages {
                     "message/" + message.needText("id"),
                     message.needTime("created_on"),
                     null);
-            events.add(PagerDutyLists.lifeCycle(builder, action).build());
+            events.add(Telling.lifeCycle(builder).build());
         }
         events.add(PagerDutyLists.incident(told, incident, message.time("created_on")));
         return events;
@@ -53,11 +53,10 @@ final class PagerDutyMessages {
                         message.needTime("created_on"),
                         PagerDuty.account(incident.object("last_status_change_by")))
                 .setNumber(incident.number("incident_number"))
-                .setTitle(Telling.title(
-                        subject == null && summary != null ? summary.text("description") : subject))
+                .setTitle(Telling.title(subject == null && summary != null ? summary.text("description") : subject))
                 .setUrl(incident.text("html_url"));
         PagerDuty.service(builder, incident.object("service"));
-        PagerDutyLists.lifeCycle(builder, action);
+        Telling.lifeCycle(builder);
         var createdAt = incident.time("created_on");
         if (createdAt != null) {
             builder.setTriggeredAt(createdAt);

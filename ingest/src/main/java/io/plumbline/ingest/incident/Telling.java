@@ -44,19 +44,27 @@ record Telling(RawEvent raw, String provider) {
         return event(incidentId, "listed", "", at, null);
     }
 
+    /** The same, told of another vendor's incidents. */
+    Telling of(String otherProvider) {
+        return new Telling(raw, otherProvider);
+    }
+
     /** Names what is shown by a digest of it: the same list twice is one event, one that shows something new another. */
     IncidentEvent shown(IncidentEvent.Builder listed) {
         var event = listed.build();
         var at = event.getMeta().getEventTime();
-        var digest = sha256();
+        // Without a time of the vendor's, the one of our clock must not make the same list two events.
+        var what = new StringBuilder(at.equals(raw.getReceivedAt()) ? "" : at + "\n");
         for (var field : event.getSchema().getFields()) {
             // How and when it came is not what is shown.
             if (!field.name().equals("meta")) {
-                digest.update((field.name() + "=" + event.get(field.pos()) + "\n").getBytes(StandardCharsets.UTF_8));
+                what.append(field.name())
+                        .append('=')
+                        .append(event.get(field.pos()))
+                        .append('\n');
             }
         }
-        var hex = HexFormat.of().formatHex(digest.digest(), 0, 8);
-        return listed.setMeta(meta("listed/" + event.getIncidentId() + "/" + hex, at, null))
+        return listed.setMeta(meta("listed/" + event.getIncidentId() + "/" + digest(what.toString()), at, null))
                 .build();
     }
 
@@ -83,11 +91,38 @@ record Telling(RawEvent raw, String provider) {
         return text == null || text.length() <= longest ? text : text.substring(0, longest);
     }
 
-    private static MessageDigest sha256() {
+    /** Short and the same for the same text: for things that the vendor gives no id. */
+    static String digest(String text) {
         try {
-            return MessageDigest.getInstance("SHA-256");
+            var sha256 = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(sha256, 0, 8);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Every Java has SHA-256", e);
         }
+    }
+
+    /** Of several times the first that is known; null when none is. */
+    static Instant first(Instant... times) {
+        for (var time : times) {
+            if (time != null) {
+                return time;
+            }
+        }
+        return null;
+    }
+
+    /** Status and time that the action implies. */
+    static IncidentEvent.Builder lifeCycle(IncidentEvent.Builder builder) {
+        var at = builder.getMeta().getEventTime();
+        switch (builder.getAction()) {
+            case "triggered" -> builder.setStatus(OPEN).setTriggeredAt(at);
+            case "acknowledged" -> builder.setStatus(ACKNOWLEDGED).setAcknowledgedAt(at);
+            case "unacknowledged", "reopened" -> builder.setStatus(OPEN);
+            case "resolved" -> builder.setStatus(RESOLVED).setResolvedAt(at);
+            default -> {
+                // Notes and assignments leave the status as it was.
+            }
+        }
+        return builder;
     }
 }

@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class DeploymentsTest {
 
-    private static final String DEPLOYMENT =
-            """
+    private static final String DEPLOYMENT = """
             {"id": 7, "sha": "abc", "ref": "main", "task": "deploy:rollback", "payload": %s, "environment": "production",
              "original_environment": "production", "description": "to the world", "creator": {"login": "octo", "id": 3, "type": "User"},
              "created_at": "2026-03-01T10:00:00Z", "updated_at": "2026-03-01T10:05:00Z", "production_environment": true,
@@ -21,8 +20,7 @@ class DeploymentsTest {
 
     @Test
     void aDeploymentTellsWhatItsCreatorStated() {
-        var event = created(
-                """
+        var event = created("""
                 {"service": "checkout", "trigger": "Roll-Back", "incident": "Q1", "pull_requests": [12, 13, 12, -1, "14", null]}""");
 
         assertThat(event.getMeta().getProvider()).isEqualTo("github");
@@ -72,13 +70,10 @@ class DeploymentsTest {
 
     @Test
     void aStatusTellsItsStateAtItsOwnTimeWithTheDeploymentItBelongsTo() {
-        var event = event(
-                "deployment_status",
-                """
+        var event = event("deployment_status", """
                 {"action": "created", "deployment": %s, "deployment_status": {"id": 9, "state": "success", "description": "",
                  "environment": "production", "target_url": "", "log_url": "https://ci/1", "created_at": "2026-03-01T10:05:00Z"},
-                 "repository": {"id": 1, "full_name": "octo/hello"}, "sender": {"login": "octo", "id": 3}}"""
-                        .formatted(DEPLOYMENT.formatted("{}")));
+                 "repository": {"id": 1, "full_name": "octo/hello"}, "sender": {"login": "octo", "id": 3}}""".formatted(DEPLOYMENT.formatted("{}")));
 
         assertThat(event.getMeta().getEventId()).isEqualTo("deployment_status/octo/hello/7/9");
         assertThat(event.getMeta().getEventTime()).isEqualTo(Instant.parse("2026-03-01T10:05:00Z"));
@@ -91,8 +86,8 @@ class DeploymentsTest {
 
     @Test
     void aWorkflowRunIsNoDeployment() {
-        var raw = SharedData.webhook(
-                "workflow_run", "d", "{\"action\": \"completed\"}".getBytes(StandardCharsets.UTF_8));
+        var raw =
+                SharedData.webhook("workflow_run", "d", "{\"action\": \"completed\"}".getBytes(StandardCharsets.UTF_8));
 
         assertThat(GitHubEvents.map(raw)).isInstanceOf(Mapping.Unmapped.class);
     }
@@ -109,12 +104,9 @@ class DeploymentsTest {
     }
 
     private static DeploymentEvent created(String payload) {
-        return event(
-                "deployment",
-                """
+        return event("deployment", """
                 {"action": "created", "deployment": %s, "repository": {"id": 1, "full_name": "octo/hello"},
-                 "sender": {"login": "octo", "id": 3, "type": "User"}}"""
-                        .formatted(DEPLOYMENT.formatted(payload)));
+                 "sender": {"login": "octo", "id": 3, "type": "User"}}""".formatted(DEPLOYMENT.formatted(payload)));
     }
 
     private static DeploymentEvent event(String type, String payload) {

@@ -10,6 +10,7 @@ import io.plumbline.standalone.process.Attachment;
 import io.plumbline.standalone.process.DataDirectory;
 import io.plumbline.standalone.process.Pipeline;
 import io.plumbline.standalone.process.ProcessException;
+import io.plumbline.standalone.simulator.SimulationFiles;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,21 @@ final class ImportRun {
         return new ImportRun(config, clock, out);
     }
 
-    int gitHubDeliveries(List<Path> files, boolean wait) {
-        return run(FileFormat.GITHUB_DELIVERIES, null, files, wait);
+    /**
+     * What the simulator wrote: GitHub's deliveries, then PagerDuty's, which speak of the deployments in them. Returns when
+     * everything is visible.
+     *
+     * @return exit code
+     */
+    int simulation(Path folder) {
+        return run(
+                List.of(
+                        new Part(
+                                FileFormat.GITHUB_DELIVERIES,
+                                null,
+                                List.of(folder.resolve(SimulationFiles.DELIVERIES))),
+                        new Part(FileFormat.PAGERDUTY, null, List.of(folder.resolve(SimulationFiles.INCIDENTS)))),
+                true);
     }
 
     /**
@@ -49,14 +63,23 @@ final class ImportRun {
      * @return exit code
      */
     int run(FileFormat format, String repo, List<Path> files, boolean wait) {
-        requireReadable(files);
+        return run(List.of(new Part(format, repo, files)), wait);
+    }
+
+    /** Files of one format, imported one part after the other. */
+    private record Part(FileFormat format, String repo, List<Path> files) {}
+
+    private int run(List<Part> parts, boolean wait) {
+        parts.forEach(part -> requireReadable(part.files()));
         try (var attachment = Attachment.toPipeline(config, clock, line -> out.println("  " + line))) {
             var kafka = attachment.kafkaClient(config);
-            var result = send(format, repo, files, kafka);
-            summary(result);
-            if (!result.finished()) {
-                out.println("Interrupted. The same command goes on where this one stopped.");
-                return 1;
+            for (var part : parts) {
+                var result = send(part, kafka);
+                summary(result);
+                if (!result.finished()) {
+                    out.println("Interrupted. The same command goes on where this one stopped.");
+                    return 1;
+                }
             }
             // Services that this command started end with it, so what it sent has to come through first.
             if (wait || attachment.ownsServices()) {
@@ -77,14 +100,14 @@ final class ImportRun {
         }
     }
 
-    private ImportResult send(FileFormat format, String repo, List<Path> files, Map<String, Object> kafka)
-            throws ImportException {
+    private ImportResult send(Part part, Map<String, Object> kafka) throws ImportException {
         var checkpoints = new DataDirectory(config.data()).imports();
         try (var producer = new RawEventProducer(kafka, RawEventProducer.Pace.BULK);
                 var progress = new ImportProgress(out)) {
-            var fileImport = new FileImport(format, producer, checkpoints, progress, clock).ofRepository(repo);
+            var fileImport =
+                    new FileImport(part.format(), producer, checkpoints, progress, clock).ofRepository(part.repo());
             try (var ignored = new StopOnSignal(fileImport)) {
-                return fileImport.run(files);
+                return fileImport.run(part.files());
             }
         }
     }

@@ -5,13 +5,13 @@ import io.javalin.util.JavalinBindException;
 import io.plumbline.dashboards.Dashboards;
 import io.plumbline.dashboards.DashboardsConfig;
 import io.plumbline.ingest.raw.RawEventProducer;
-import io.plumbline.ingest.webhook.GitHubWebhook;
+import io.plumbline.ingest.webhook.Webhook;
 import io.plumbline.ingest.webhook.WebhookSettings;
+import io.plumbline.ingest.webhook.WebhookSource;
 import io.plumbline.standalone.config.PlumblineConfig;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Set;
 
 /** One port for webhooks and pages, whichever of the two this process does. */
@@ -49,7 +49,9 @@ final class HttpFront implements AutoCloseable {
             if (roles.contains(Role.COLLECT)) {
                 var producer = new RawEventProducer(connections.kafkaClient(), RawEventProducer.Pace.PROMPT);
                 parts.push(producer);
-                new GitHubWebhook(webhookSettings(config, data), producer, clock).addTo(server);
+                for (var source : WebhookSource.values()) {
+                    new Webhook(source, webhookSettings(source, config, data), producer, clock).addTo(server);
+                }
             }
         });
         try {
@@ -66,11 +68,11 @@ final class HttpFront implements AutoCloseable {
         }
     }
 
-    private static WebhookSettings webhookSettings(PlumblineConfig config, DataDirectory data) {
-        var secrets = config.webhookSecrets().isEmpty()
-                ? List.of(data.secret(Instance.WEBHOOK_SECRET))
-                : config.webhookSecrets();
-        var settings = WebhookSettings.withSecrets(secrets);
+    private static WebhookSettings webhookSettings(WebhookSource source, PlumblineConfig config, DataDirectory data) {
+        var settings = WebhookSettings.withSecrets(WebhookSecrets.of(source, config, data));
+        if (source != WebhookSource.GITHUB) {
+            return settings.forSmallBodies();
+        }
         return config.webhookEvents().isEmpty() ? settings : settings.withEvents(Set.copyOf(config.webhookEvents()));
     }
 

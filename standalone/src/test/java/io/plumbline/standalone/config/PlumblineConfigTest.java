@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,15 @@ class PlumblineConfigTest {
 
         assertThat(PlumblineConfig.load(file, Map.of()).kafkaClient())
                 .containsOnly(Map.entry("security.protocol", "SASL_SSL"), Map.entry("sasl.mechanism", "PLAIN"));
+    }
+
+    @Test
+    void secretsOfWebhooksAreKeptBySourceAndThoseThatAreNotSetAreMissing() throws IOException {
+        var file = file(
+                "plumbline { github.webhook-secrets = [a, b], pagerduty.webhook-secret = c, statuspage.webhook-secrets = [\"\"] }");
+
+        assertThat(PlumblineConfig.load(file, Map.of()).webhookSecrets())
+                .containsOnly(Map.entry("github", List.of("a", "b")), Map.entry("pagerduty", List.of("c")));
     }
 
     @Test

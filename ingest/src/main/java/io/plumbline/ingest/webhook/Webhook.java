@@ -6,7 +6,6 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.plumbline.ingest.raw.DeadLetters;
 import io.plumbline.ingest.raw.KeptHeaders;
-import io.plumbline.ingest.raw.PayloadGlance;
 import io.plumbline.ingest.raw.RawSink;
 import io.plumbline.schema.raw.RawEvent;
 import jakarta.servlet.http.HttpServletRequest;
@@ -25,51 +24,51 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code POST /webhooks/github}: verify, wrap, produce, wait for the acknowledgement, 202.
+ * Receives the deliveries of one vendor: verify, wrap, produce, wait for the acknowledgement, 202.
  *
  * <p>Failure semantics: 202 means stored, or dropped because its event is not on the operator's list. 401 bad or missing
  * signature; 413 too large; 400 unreadable, the bytes kept as a dead letter; 503 with Retry-After when Kafka does not
  * acknowledge in time, too many wait already, or no secret is configured. A delivery answered 503 may still have been
  * stored; its redelivery has the same id and collapses.
  */
-public final class GitHubWebhook {
+public final class Webhook {
 
-    public static final String PATH = "/webhooks/github";
-
-    static final String SOURCE = "github";
     static final String STAGE = "webhook";
 
-    private static final Logger LOG = LoggerFactory.getLogger(GitHubWebhook.class);
+    private static final Logger LOG = LoggerFactory.getLogger(Webhook.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern DELIVERY_ID = Pattern.compile("[\\w.:-]{1,128}");
-    private static final Pattern EVENT_TYPE = Pattern.compile("\\w{1,64}");
 
+    private final WebhookSource source;
+    private final Vendor vendor;
     private final WebhookSettings settings;
     private final RawSink sink;
     private final Clock clock;
-    private final Signature signature;
+    private final Vendor.Proof proof;
     private final RequestBodies bodies;
     private final Semaphore waiting;
     private final WebhookCounters counters = new WebhookCounters();
 
     /** @param sink its stages must end by themselves within seconds: a request waits for at most {@code ackTimeout} */
-    public GitHubWebhook(WebhookSettings settings, RawSink sink, Clock clock) {
+    public Webhook(WebhookSource source, WebhookSettings settings, RawSink sink, Clock clock) {
+        this.source = source;
+        this.vendor = source.vendor();
         this.settings = settings;
         this.sink = sink;
         this.clock = clock;
-        this.signature = new Signature(settings.secrets());
+        this.proof = vendor.proof(settings.secrets());
         this.bodies = new RequestBodies(settings.largestBody(), settings.mostBuffered());
         this.waiting = new Semaphore(settings.mostWaiting());
     }
 
-    /** Registers the route; Javalin's own limit on bodies does not apply to it. */
+    /** Registers the routes; Javalin's own limit on bodies does not apply to them. */
     public void addTo(JavalinConfig config) {
-        config.routes.post(PATH, this::handle);
+        for (var path : vendor.paths(source.path())) {
+            config.routes.post(path, this::handle);
+        }
     }
 
     public WebhookCounters counters() {
@@ -78,32 +77,33 @@ public final class GitHubWebhook {
 
     void handle(Context context) {
         counters.countReceived();
-        var delivery = context.header("X-GitHub-Delivery");
+        var delivery = new Delivery(context, vendor.announcedId(context), vendor.announcedType(context));
         try {
-            var accepted = receive(context.req());
+            var accepted = receive(delivery);
             if (accepted) {
                 counters.countAccepted();
             } else {
                 counters.countIgnored();
             }
-            answer(context, 202, delivery, accepted ? "accepted" : "ignored", null);
+            answer(context, 202, delivery.id, accepted ? "accepted" : "ignored", null);
         } catch (RejectedException e) {
-            reject(context, delivery, e.rejection(), e.getMessage());
+            reject(context, delivery.id, e.rejection(), e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("Delivery {} failed", printable(delivery), e);
-            reject(context, delivery, Rejection.FAULT, "internal error");
+            LOG.error("Delivery {} of {} failed", printable(delivery.id), source.source(), e);
+            reject(context, delivery.id, Rejection.FAULT, "internal error");
         }
     }
 
     /** True when stored, false when its event is not wanted. */
-    private boolean receive(HttpServletRequest request) throws RejectedException {
-        var claim = request.getHeader("X-Hub-Signature-256");
+    private boolean receive(Delivery delivery) throws RejectedException {
+        var request = delivery.context.req();
+        var claim = vendor.claim(delivery.context);
         checkBeforeReading(request, claim);
         try (var body = bodies.read(request.getInputStream(), request.getContentLengthLong())) {
-            if (!settings.secrets().isEmpty() && !signature.isOf(body.bytes(), body.length(), claim)) {
-                throw new RejectedException(Rejection.SIGNATURE, "the signature does not match");
+            if (!settings.secrets().isEmpty() && !proof.isOf(body.bytes(), body.length(), claim)) {
+                throw new RejectedException(Rejection.SIGNATURE, vendor.mismatch());
             }
-            return receive(request, body);
+            return receive(delivery, body);
         } catch (IOException e) {
             throw new RejectedException(Rejection.ABORTED, "the body cannot be read");
         }
@@ -112,13 +112,10 @@ public final class GitHubWebhook {
     private void checkBeforeReading(HttpServletRequest request, String claim) throws RejectedException {
         if (!settings.secrets().isEmpty()) {
             if (claim == null) {
-                throw new RejectedException(
-                        Rejection.SIGNATURE, "X-Hub-Signature-256 is missing: set the secret on GitHub");
+                throw new RejectedException(Rejection.SIGNATURE, vendor.missing());
             }
         } else if (!settings.unsignedFromLoopback()) {
-            throw new RejectedException(
-                    Rejection.NO_SECRET,
-                    "no webhook secret is configured here, so no delivery can be verified; configure the one set on GitHub");
+            throw new RejectedException(Rejection.NO_SECRET, vendor.withoutSecret());
         } else if (!isFromThisMachine(request)) {
             throw new RejectedException(Rejection.SIGNATURE, "unsigned deliveries are taken from this machine only");
         }
@@ -138,75 +135,78 @@ public final class GitHubWebhook {
     }
 
     /** From here on the sender is trusted: what cannot be read is kept. */
-    private boolean receive(HttpServletRequest request, RequestBodies.Body body) throws RejectedException {
-        var delivery = request.getHeader("X-GitHub-Delivery");
-        var event = request.getHeader("X-GitHub-Event");
-        if (delivery == null || !DELIVERY_ID.matcher(delivery).matches()) {
-            throw keep(request, body, Rejection.HEADERS, "X-GitHub-Delivery is missing or malformed");
+    private boolean receive(Delivery delivery, RequestBodies.Body body) throws RejectedException {
+        var wrong = vendor.wrongHeaders(delivery.context);
+        if (wrong != null) {
+            throw keep(delivery, body, Rejection.HEADERS, wrong);
         }
-        if (event == null || !EVENT_TYPE.matcher(event).matches()) {
-            throw keep(request, body, Rejection.HEADERS, "X-GitHub-Event is missing or malformed");
-        }
-        if (!settings.events().isEmpty() && !settings.events().contains(event)) {
+        if (delivery.type != null && !isWanted(delivery.type)) {
             return false;
         }
-        var payload = payload(request, body);
-        PayloadGlance glance;
+        var payload = payload(delivery, body);
+        Vendor.Labels labels;
         try {
-            glance = PayloadGlance.at(payload);
+            labels = vendor.labels(delivery.context, payload);
         } catch (IOException e) {
-            throw keep(request, body, Rejection.BODY, "the payload is not a JSON object");
+            throw keep(delivery, body, Rejection.BODY, "the payload is not " + vendor.payloads());
+        }
+        delivery.id = labels.deliveryId();
+        if (!isWanted(labels.eventType())) {
+            return false;
         }
         var raw = RawEvent.newBuilder()
-                .setSource(SOURCE)
-                .setDeliveryId(delivery)
-                .setEventType(event)
-                .setAction(glance.action())
-                .setRepo(glance.repo())
+                .setSource(source.source())
+                .setDeliveryId(labels.deliveryId())
+                .setEventType(labels.eventType())
+                .setAction(labels.action())
+                .setRepo(labels.repo())
                 .setReceivedAt(clock.instant())
-                .setHeaders(keptHeaders(request))
+                .setHeaders(keptHeaders(delivery.context.req()))
                 .setPayload(ByteBuffer.wrap(payload))
                 .build();
         store(() -> sink.send(raw));
         return true;
     }
 
-    private byte[] payload(HttpServletRequest request, RequestBodies.Body body) throws RejectedException {
-        var type = request.getContentType() == null ? "" : request.getContentType();
-        var media = type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
-        switch (media) {
-            case "application/json" -> {
-                return Arrays.copyOf(body.bytes(), body.length());
-            }
-            case "application/x-www-form-urlencoded" -> {
-                var payload = FormPayload.of(body.bytes(), body.length());
-                if (payload == null) {
-                    throw keep(request, body, Rejection.BODY, "the form has no readable field payload");
-                }
-                return payload;
-            }
-            default ->
-                throw keep(
-                        request,
-                        body,
-                        Rejection.BODY,
-                        "Content-Type must be application/json or application/x-www-form-urlencoded");
+    private boolean isWanted(String eventType) {
+        return settings.events().isEmpty() || settings.events().contains(eventType);
+    }
+
+    private byte[] payload(Delivery delivery, RequestBodies.Body body) throws RejectedException {
+        var type = delivery.context.req().getContentType();
+        var media = type == null ? "" : type.split(";", 2)[0].trim().toLowerCase(Locale.ROOT);
+        if (media.equals("application/json")) {
+            return Arrays.copyOf(body.bytes(), body.length());
         }
+        if (!vendor.sendsForms()) {
+            throw keep(delivery, body, Rejection.BODY, "Content-Type must be application/json");
+        }
+        if (!media.equals("application/x-www-form-urlencoded")) {
+            throw keep(
+                    delivery,
+                    body,
+                    Rejection.BODY,
+                    "Content-Type must be application/json or application/x-www-form-urlencoded");
+        }
+        var payload = FormPayload.of(body.bytes(), body.length());
+        if (payload == null) {
+            throw keep(delivery, body, Rejection.BODY, "the form has no readable field payload");
+        }
+        return payload;
     }
 
     /** Stores the bytes as a dead letter, and gives the rejection to throw: another one when even that failed. */
-    private RejectedException keep(
-            HttpServletRequest request, RequestBodies.Body body, Rejection rejection, String reason)
+    private RejectedException keep(Delivery delivery, RequestBodies.Body body, Rejection rejection, String reason)
             throws RejectedException {
         var letter = DeadLetters.of(
                 STAGE,
-                SOURCE,
-                request.getHeader("X-GitHub-Delivery"),
-                request.getHeader("X-GitHub-Event"),
+                source.source(),
+                delivery.id,
+                delivery.type,
                 null,
                 reason,
                 clock.instant(),
-                keptHeaders(request),
+                keptHeaders(delivery.context.req()),
                 ByteBuffer.wrap(body.bytes(), 0, body.length()));
         store(() -> sink.send(letter));
         return new RejectedException(rejection, reason);
@@ -266,6 +266,20 @@ public final class GitHubWebhook {
 
     /** Before the signature is checked, a delivery id may be anything. */
     private static String printable(String delivery) {
-        return delivery != null && DELIVERY_ID.matcher(delivery).matches() ? delivery : null;
+        return delivery != null && Vendor.DELIVERY_ID.matcher(delivery).matches() ? delivery : null;
+    }
+
+    /** A request while it is handled; id and type as far as they are known. */
+    private static final class Delivery {
+
+        private final Context context;
+        private final String type;
+        private String id;
+
+        private Delivery(Context context, String id, String type) {
+            this.context = context;
+            this.id = id;
+            this.type = type;
+        }
     }
 }

@@ -173,7 +173,7 @@ final class PullRequestProcessor implements Processor<String, Input, String, Spe
         return readings.computeIfAbsent(
                 key,
                 subject -> CommitReading.of(
-                        commits.get(subject), restating.settings().attribution()));
+                        commits.get(subject), restating.settings()));
     }
 
     /** A tombstone is a person's right to erasure: the history goes, and the fact with all that was counted from it. */

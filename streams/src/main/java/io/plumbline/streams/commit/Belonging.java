@@ -179,7 +179,7 @@ final class Belonging {
                         .limit(Limits.SESSIONS)
                         .map(Belonging::session)
                         .toList(),
-                text.getAuthoredAt() == null ? null : Instant.ofEpochMilli(text.getAuthoredAt()));
+                text.getAuthoredAt());
     }
 
     private static LineSession session(Session session) {

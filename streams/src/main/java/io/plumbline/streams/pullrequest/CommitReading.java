@@ -64,6 +64,7 @@ record CommitReading(
                         .map(PullRequestCommit::getAuthoredAt)
                         .filter(Objects::nonNull)
                         .min(Comparator.naturalOrder())
+                        .map(Instant::ofEpochMilli)
                         .orElse(null),
                 commits.getCommits().stream().map(CommitReading::size).toList());
     }

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
  * there on. A phase that has not ended, or whose span is negative, is null.
  *
  * <p>A review of a draft comes before ready, too: then nobody waited for it, there is no pick-up, and no clock is to blame.
- * An approval after the merge ends no phase.
+ * A review or an approval after the end ends no phase.
  *
  * @param clockSkews negative spans that cannot be: opened to ready, to the first review by a person and to the end, first
  *     commit to ready. A rewritten history counts among them: its first commit is younger than the pull request
@@ -28,8 +28,9 @@ record Phases(Long coding, Long pickup, Long review, Long merge, int clockSkews)
             Instant closed) {}
 
     static Phases of(Times times, ZoneId zone) {
-        var approved = isAfter(times.approved(), times.merged()) ? null : times.approved();
         var ended = times.merged() == null ? times.closed() : times.merged();
+        var reviewed = isAfter(times.firstHumanReview(), ended) ? null : times.firstHumanReview();
+        var approved = isAfter(times.approved(), ended) ? null : times.approved();
         long skews = Stream.of(
                         isAfter(times.firstCommit(), times.ready()),
                         isAfter(times.opened(), times.ready()),
@@ -39,8 +40,8 @@ record Phases(Long coding, Long pickup, Long review, Long merge, int clockSkews)
                 .count();
         return new Phases(
                 working(times.firstCommit(), times.ready(), zone),
-                working(times.ready(), times.firstHumanReview(), zone),
-                working(times.firstHumanReview(), approved, zone),
+                working(times.ready(), reviewed, zone),
+                working(reviewed, approved, zone),
                 working(approved, times.merged(), zone),
                 (int) skews);
     }

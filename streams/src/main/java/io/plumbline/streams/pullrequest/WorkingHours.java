@@ -1,6 +1,5 @@
 package io.plumbline.streams.pullrequest;
 
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -32,7 +31,7 @@ final class WorkingHours {
         long weeks = Math.floorDiv(days, 7);
         int day = Math.floorMod(days, 7);
         long whole = (weeks * DAYS_PER_WEEK + Math.min(day, DAYS_PER_WEEK)) * DAY;
-        if (day >= DayOfWeek.SATURDAY.ordinal()) {
+        if (day >= DAYS_PER_WEEK) {
             return whole;
         }
         long today = local.toLocalTime().toNanoOfDay() / 1_000_000 - BEGIN;

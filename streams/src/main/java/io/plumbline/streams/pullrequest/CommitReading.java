@@ -5,8 +5,10 @@ import io.plumbline.schema.fact.PullRequestCommit;
 import io.plumbline.schema.fact.PullRequestCommits;
 import io.plumbline.streams.attribution.CommitEvidence;
 import io.plumbline.streams.settings.Settings;
+import io.plumbline.streams.work.Touched;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -14,18 +16,16 @@ import java.util.function.Function;
 /**
  * What the rules read from the commits and files of a pull request.
  *
- * @param paths distinct, sorted; of the pull request's own file list when there is one, else of its commits
- * @param evidence of each commit whose message is known
- * @param writtenPaths how many of the paths are not generated
- * @param writtenAdditions lines in these files; null when some are not stated
+ * @param touched paths of the pull request's own file list when there is one, else of its commits
+ * @param commits each commit whose message is known, and its evidence
+ * @param writtenAdditions lines in files that are not generated; null when some are not stated
  * @param writtenDeletions the same of deleted lines
  * @param firstCommitAt when the earliest was written; null when none says
  * @param sizes of each commit, by time
  */
 record CommitReading(
-        List<String> paths,
-        List<CommitEvidence> evidence,
-        int writtenPaths,
+        Touched touched,
+        List<Read> commits,
         Integer writtenAdditions,
         Integer writtenDeletions,
         Instant firstCommitAt,
@@ -37,10 +37,17 @@ record CommitReading(
      */
     record CommitSize(Instant at, Integer lines) {}
 
-    private static final CommitReading NOTHING = new CommitReading(List.of(), List.of(), 0, null, null, null, List.of());
+    /** A commit and what the attribution rules found in it. */
+    record Read(PullRequestCommit commit, CommitEvidence evidence) {}
 
-    /** @param commits null = none are known */
-    static CommitReading of(PullRequestCommits commits, Settings settings) {
+    private static final CommitReading NOTHING =
+            new CommitReading(Touched.NOTHING, List.of(), null, null, null, List.of());
+
+    /**
+     * @param commits null = none are known
+     * @param before reading of an earlier list with the same settings, whose commits need not be read again; may be null
+     */
+    static CommitReading of(PullRequestCommits commits, Settings settings, CommitReading before) {
         if (commits == null) {
             return NOTHING;
         }
@@ -49,15 +56,20 @@ record CommitReading(
                         .flatMap(commit -> commit.getFiles().stream())
                         .toList()
                 : commits.getFiles();
+        var touched = settings.work().read(files.stream().map(ChangedFile::getPath).toList());
+        var generated = touched.generated();
         var written = files.stream()
-                .filter(file -> !settings.work().isGenerated(file.getPath()))
+                .filter(file -> !generated.contains(file.getPath()))
                 .toList();
+        var known = new HashMap<String, Read>();
+        if (before != null) {
+            before.commits().forEach(read -> known.put(read.commit().getSha(), read));
+        }
         return new CommitReading(
-                files.stream().map(ChangedFile::getPath).distinct().sorted().toList(),
+                touched,
                 commits.getCommits().stream()
-                        .map(settings.attribution()::readCommit)
+                        .map(commit -> read(commit, known.get(commit.getSha()), settings))
                         .toList(),
-                (int) written.stream().map(ChangedFile::getPath).distinct().count(),
                 lines(written, ChangedFile::getAdditions),
                 lines(written, ChangedFile::getDeletions),
                 commits.getCommits().stream()
@@ -67,6 +79,16 @@ record CommitReading(
                         .map(Instant::ofEpochMilli)
                         .orElse(null),
                 commits.getCommits().stream().map(CommitReading::size).toList());
+    }
+
+    List<CommitEvidence> evidence() {
+        return commits.stream().map(Read::evidence).toList();
+    }
+
+    private static Read read(PullRequestCommit commit, Read before, Settings settings) {
+        return before != null && before.commit().equals(commit)
+                ? before
+                : new Read(commit, settings.attribution().readCommit(commit));
     }
 
     /** Of the commits after a moment; null when one of them does not state its size, or no commit is known at all. */

@@ -60,7 +60,7 @@ final class PullRequestLifecycle {
         var closedAt = closedAt();
         var mergedAt = mergedAt(closedAt);
         var reviews = Reviews.of(moments, history.getProvider(), state.author(), mergedAt, settings);
-        var work = settings.work().of(state.title(), labels, commits.paths());
+        var work = settings.work().of(state.title(), labels, commits.touched());
         var team = Team.of(
                 settings.directory(),
                 history.getProvider(),
@@ -110,7 +110,7 @@ final class PullRequestLifecycle {
                 .setTaskType(work.type())
                 .setTaskTypeSource(work.source())
                 .setAreas(work.areas())
-                .setKnownPaths(commits.paths().size())
+                .setKnownPaths(commits.touched().paths().size())
                 .setKnownCommits(authorship.knownCommits())
                 .setAiCommits(authorship.aiCommits())
                 .setZone(settings.directory().zone().map(ZoneId::getId).orElse(null))

@@ -12,11 +12,11 @@ record WrittenSizes(Integer additions, Integer deletions, Integer files) {
 
     /** @param stated as the forge says; its parts null when it does not */
     static WrittenSizes of(CommitReading reading, Sizes stated) {
-        int known = reading.paths().size();
+        int known = reading.touched().paths().size();
         if (known == 0 || (stated.getChangedFiles() != null && known < stated.getChangedFiles())) {
             return UNKNOWN;
         }
-        int files = reading.writtenPaths();
+        int files = known - reading.touched().generated().size();
         boolean complete = stated.getChangedFiles() != null && known == stated.getChangedFiles();
         if (complete && files == known && stated.getAdditions() != null && stated.getDeletions() != null) {
             return new WrittenSizes(stated.getAdditions(), stated.getDeletions(), files);

@@ -55,7 +55,7 @@ SELECT
     merge_work_millis / 3600000.  AS merge_work_hours,
     nullIf(work_zone, '')         AS work_zone,
     (draft_millis + if(draft_since IS NULL, 0, greatest(0, dateDiff('millisecond', assumeNotNull(draft_since), now64(3, 'UTC'))))) / 3600000. AS draft_hours,
-    ready_at IS NOT NULL AND first_human_review_at >= opened_at AND first_human_review_at < ready_at AS reviewed_as_draft,
+    toBool(ifNull(first_human_review_at >= opened_at AND first_human_review_at < ready_at, false)) AS reviewed_as_draft,
     clock_skews,
     pushes,
     pushes_after_first_human_review,

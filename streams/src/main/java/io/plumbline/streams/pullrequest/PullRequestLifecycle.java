@@ -149,7 +149,7 @@ final class PullRequestLifecycle {
                 .setPushes(count(Kind.PUSHED))
                 .setPushesAfterFirstHumanReview(reviews.pushesAfterFirstHuman())
                 .setPushesAfterFirstBotReview(reviews.pushesAfterFirstBot())
-                .setChangedAfterSubmission(changedAfter(readyAt == null ? state.createdAt() : readyAt, closedAt))
+                .setChangedAfterSubmission(changedAfterSubmission(readyAt, closedAt))
                 .setLinesAfterFirstHumanReview(commits.linesAfter(reviews.firstHumanAt()))
                 .setFirstCommitAt(commits.firstCommitAt())
                 .setLastApprovedAt(reviews.lastApprovedAt())
@@ -217,7 +217,12 @@ final class PullRequestLifecycle {
         return state.mergedAt() == null && state.merged() ? closedAt : state.mergedAt();
     }
 
-    private boolean changedAfter(Instant submitted, Instant closedAt) {
+    /** A draft is not submitted until it is ready; one that was merged all the same, when it was opened. */
+    private boolean changedAfterSubmission(Instant readyAt, Instant closedAt) {
+        if (readyAt == null && !state.merged()) {
+            return false;
+        }
+        var submitted = readyAt == null ? state.createdAt() : readyAt;
         return moments.stream()
                 .filter(Kind.PUSHED::is)
                 .map(moment -> Instant.ofEpochMilli(moment.getAt()))

@@ -282,6 +282,19 @@ class FlowTest {
     }
 
     @Test
+    void whatNeverWasReadyWasNotSubmittedUnlessItWasMerged() {
+        var open = fact(pullRequest().openedAsDraft().pushed(1));
+        var merged = fact(pullRequest("octo/hello", 2, PullRequestStory.OPENED)
+                .openedAsDraft()
+                .pushed(1)
+                .merged(2));
+
+        assertThat(open.getChangedAfterSubmission()).isFalse();
+        assertThat(merged.getReadyAt()).isNull();
+        assertThat(merged.getChangedAfterSubmission()).isTrue();
+    }
+
+    @Test
     void everyReviewersNewestDecisionCounts() {
         var states = Map.of(
                 "none", pullRequest().opened().reviewed(1, BOT, "changes_requested"),

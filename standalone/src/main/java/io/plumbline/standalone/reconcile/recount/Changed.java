@@ -16,13 +16,14 @@ final class Changed {
                 pushes.stream()
                         .filter(push -> firstByMachine != null && push.at() > firstByMachine)
                         .count());
-        var submitted =
-                (Long) Objects.requireNonNullElse(columns.get("ready_at"), columns.get("opened_at"));
+        var merged = (Long) columns.get("merged_at");
+        // What never was ready was submitted only if it was merged all the same.
+        var submitted = (Long) Objects.requireNonNullElse(
+                columns.get("ready_at"), merged == null ? (Long) Long.MAX_VALUE : columns.get("opened_at"));
         var closed = (Long) columns.get("closed_at");
         columns.put(
                 "changed_after_submission",
                 pushes.stream().anyMatch(push -> push.at() > submitted && (closed == null || push.at() <= closed)));
-        var merged = (Long) columns.get("merged_at");
         columns.put(
                 "last_approved_at",
                 approvals.stream()

@@ -283,6 +283,22 @@ class PagesTest {
     }
 
     @Test
+    void pullRequestPageShowsPhasesByBothClocksAndDraftsApart() {
+        var page = Http.get(server, "/pr/github/acme/shop/7").body();
+
+        var phases = page.substring(page.indexOf("data-phases"), page.indexOf("First commit</dt>"));
+        assertThat(phases.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " "))
+                .contains("Coding first commit to ready for review 30 h 14 h")
+                .contains("Pick-up ready to first human review 1.0 h 30 min")
+                .contains("Review first human review to approval – –")
+                .contains("Draft apart, within the others 1.5 h")
+                .contains("Working time is Monday to Friday, 9 to 17, in Asia/Tokyo; public holidays are not known.")
+                .contains("1 span is negative, because clocks disagree or history was rewritten; unknown, not zero.");
+        assertThat(page).contains("without generated files +4 −1 in 1 file");
+        assertThat(page).contains("Changed after a human review", "Merged as submitted", "Clocks disagree");
+    }
+
+    @Test
     void pullRequestPageShowsEvidenceTimelineAndWhereItCounts() {
         var page = Http.get(server, "/pr/github/acme/shop/7").body();
 

@@ -200,7 +200,10 @@ public final class Warehouse {
                 "{\"action\":\"closed\"}");
         warehouse.run("INSERT INTO plumbline.pull_request SELECT * REPLACE ('<script>alert(1)</script> & \"quotes\"' AS"
                 + " title, [('codex-body', 'body', 'https://chatgpt.com/codex/tasks/task_e_1', 0.85),"
-                + " ('codex-branch', 'branch', '<b>codex/</b>topic', 0.7)] AS evidence, 2 AS version)"
+                + " ('codex-branch', 'branch', '<b>codex/</b>topic', 0.7)] AS evidence, 2 AS version,"
+                + " opened_at - toIntervalHour(30) AS first_commit_at, 14 * 3600000 AS coding_work_millis,"
+                + " 1800000 AS pickup_work_millis, 5400000 AS draft_millis, 'Asia/Tokyo' AS work_zone,"
+                + " 1 AS clock_skews, 4 AS written_additions, 1 AS written_deletions, 1 AS written_files)"
                 + " FROM plumbline.pull_request FINAL WHERE repo = 'acme/shop' AND number = 7");
         warehouse.delivery(
                 "d-comment",

@@ -173,7 +173,8 @@ final class Ledger {
                 pull.suggestionsApplied,
                 time(pull.deployedAt),
                 time(pull.revertedAt),
-                pull.causedIncident);
+                pull.causedIncident,
+                pull.flow.truth());
     }
 
     SimulationTruth truth(SimulationPlan plan, List<SimulationTruth.RepositoryTruth> repositories) {

@@ -83,6 +83,7 @@ final class PullRequest {
     int reviewComments;
 
     // What came true, for the truth file.
+    final FlowRecord flow = new FlowRecord();
     long firstReadyAt;
     long firstHumanReviewAt;
     int pushes;

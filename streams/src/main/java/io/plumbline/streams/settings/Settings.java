@@ -1,6 +1,7 @@
 package io.plumbline.streams.settings;
 
 import io.plumbline.schema.config.ConfigEntry;
+import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.directory.Directory;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.apache.avro.SchemaNormalization;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * All that an organisation has decided about how its numbers are made: a pure function of the set of its entries. Of each
  * kind and id the newest usable entry counts; one that cannot be used leaves the one before it in force and is reported.
  *
- * @param version the same exactly when the same entries count and the same rules came with the jar
+ * @param version the same exactly when the same entries count, and rules and facts of the same shape came with the jar: a
+ *     version of Plumbline that tells more of a pull request tells it of all
  * @param problems entries that could not be used, and why
  */
 public record Settings(
@@ -80,6 +83,9 @@ public record Settings(
             for (var version : ruleVersions) {
                 digest.update(version.getBytes(StandardCharsets.UTF_8));
             }
+            // A fact that got a further field is told again, too.
+            digest.update(SchemaNormalization.toParsingForm(PullRequestFact.SCHEMA$)
+                    .getBytes(StandardCharsets.UTF_8));
             used.stream().sorted().forEach(id -> digest.update(("\n" + id).getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {

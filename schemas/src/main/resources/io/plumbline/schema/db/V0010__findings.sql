@@ -54,7 +54,7 @@ SELECT
     tier,
     decided,
     accepted,
-    exclusion = 'superseded_by_force_push' AS superseded,
+    CAST(toString(exclusion) = 'superseded_by_force_push' AS Bool) AS superseded,
     origin,
     nullIf(tool, '')        AS tool,
     nullIf(team, '')        AS team,

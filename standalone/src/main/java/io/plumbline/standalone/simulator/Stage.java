@@ -150,6 +150,9 @@ final class Stage {
         if (by.person() && !by.equals(pull.author) && pull.firstHumanReviewAt == 0) {
             pull.firstHumanReviewAt = at;
         }
+        if (!by.equals(pull.author)) {
+            pull.looks.merge(Ledger.reviewerOf(by), remarks.size(), Integer::sum);
+        }
         pull.requested.remove(by);
         pull.updatedAt = at;
         outbox.send(at, "pull_request_review", "submitted", pull.repository, by, json -> {

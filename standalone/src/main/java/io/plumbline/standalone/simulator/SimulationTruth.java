@@ -89,7 +89,7 @@ public record SimulationTruth(
      *
      * @param reviewer id of an AI reviewer, "any" of them, or "people" other than the author
      * @param lines additions and deletions of these pull requests
-     * @param comments root comments of the reviewer in them
+     * @param comments root comments of the reviewer in them, those on lock files left out
      */
     public record Looks(
             String repository,

@@ -151,7 +151,10 @@ final class Stage {
             pull.firstHumanReviewAt = at;
         }
         if (!by.equals(pull.author)) {
-            pull.looks.merge(Ledger.reviewerOf(by), remarks.size(), Integer::sum);
+            String lockFile = pull.repository.language().lock();
+            long onCode =
+                    remarks.stream().filter(one -> !one.path.equals(lockFile)).count();
+            pull.looks.merge(Ledger.reviewerOf(by), (int) onCode, Integer::sum);
         }
         pull.requested.remove(by);
         pull.updatedAt = at;

@@ -114,6 +114,9 @@ final class PlayedReviews {
                 }
             }
             read(driver, Topics.PULL_REQUEST_FACT, facts);
+            // An assistant shows in the trailers of commits only.
+            commitsOf(facts, events).forEach((key, commits) -> pipe(driver, Topics.PULL_REQUEST_COMMITS, key, commits));
+            read(driver, Topics.PULL_REQUEST_FACT, facts);
         }
         return facts;
     }

@@ -80,7 +80,7 @@ class PagesTest {
                 .contains("No detectable difference per pull request")
                 .contains("quasi-Poisson")
                 .contains("Definition of Findings of AI reviewers per 100 pull requests")
-                .contains("42 in 194", "24 in 80");
+                .contains("42 in 191", "24 in 80");
     }
 
     @Test

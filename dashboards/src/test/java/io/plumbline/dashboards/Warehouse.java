@@ -159,12 +159,13 @@ public final class Warehouse {
      * unstated severity in every tenth of unknown origin, nothing elsewhere. All have 15 changed lines.
      */
     private Warehouse reviewed() throws SQLException {
-        run("INSERT INTO plumbline.findings (id, provider, repo, number, team, origin, tool, opened_at, merged_at, closed_at,"
-                + " changed_lines, ai_detectors, reviewed_by_people, counts, ai_findings, people_findings, version, is_deleted)"
-                + " SELECT id, provider, repo, number, team, origin, tool, opened_at, merged_at, closed_at, 15, ['coderabbit'],"
-                + " false, if(n = 0, [], [('coderabbit', if(tool = '', '', 'critical'), if(tool = '', '', 'SECURITY_AND_PRIVACY'),"
-                + " toUInt32(n))]), n, 0, 1, 0 FROM (SELECT *, multiIf(tool = 'openai-codex' AND number % 4 = 0, 1,"
-                + " origin = 'unknown' AND number % 10 = 0, 3, 0) AS n FROM plumbline.pull_request FINAL)");
+        run(
+                "INSERT INTO plumbline.findings (id, provider, repo, number, team, origin, tool, opened_at, merged_at, closed_at,"
+                        + " changed_lines, ai_detectors, reviewed_by_people, counts, ai_findings, people_findings, version, is_deleted)"
+                        + " SELECT id, provider, repo, number, team, origin, tool, opened_at, merged_at, closed_at, 15, ['coderabbit'],"
+                        + " false, if(n = 0, [], [('coderabbit', if(tool = '', '', 'critical'), if(tool = '', '', 'SECURITY_AND_PRIVACY'),"
+                        + " toUInt32(n))]), n, 0, 1, 0 FROM (SELECT *, multiIf(tool = 'openai-codex' AND number % 4 = 0, 1,"
+                        + " origin = 'unknown' AND number % 10 = 0, 3, 0) AS n FROM plumbline.pull_request FINAL)");
         return this;
     }
 

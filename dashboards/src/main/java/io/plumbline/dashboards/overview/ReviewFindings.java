@@ -104,7 +104,12 @@ record ReviewFindings(List<Line> lines) {
         }
 
         String interval() {
-            return times(known().interval().lower()) + "–" + times(known().interval().upper());
+            return times(known().interval().lower()) + "–"
+                    + times(known().interval().upper());
+        }
+
+        String bounds() {
+            return "(95 % interval " + interval() + ")";
         }
 
         String method() {
@@ -168,12 +173,8 @@ record ReviewFindings(List<Line> lines) {
         var byPull = adjusted(perPullRequest);
         var byKloc = adjusted(perKloc);
         var lines = new ArrayList<Line>();
-        byPull.forEach((sort, compared) -> lines.add(new Line(
-                sort,
-                SORTS.get(sort),
-                group(sort),
-                new Cell(compared, 100),
-                new Cell(byKloc.get(sort), 1))));
+        byPull.forEach((sort, compared) -> lines.add(
+                new Line(sort, SORTS.get(sort), group(sort), new Cell(compared, 100), new Cell(byKloc.get(sort), 1))));
         return new ReviewFindings(List.copyOf(lines));
     }
 
@@ -190,15 +191,17 @@ record ReviewFindings(List<Line> lines) {
         var pulls = all().perPullRequest();
         if (pulls.isHidden()) {
             return "AI reviewers looked at " + Numbers.count(pulls.aiUnits()) + " AI-written pull requests and "
-                    + Numbers.count(pulls.restUnits()) + " others that ended here: fewer than ten on one side, too few to"
+                    + Numbers.count(pulls.restUnits())
+                    + " others that ended here: fewer than ten on one side, too few to"
                     + " compare.";
         }
         if (!pulls.hasRatio()) {
             return pulls.whyNot();
         }
         var kloc = all().perKloc();
-        return "AI reviewers find " + stated(pulls) + " per pull request in AI-written ones as in the rest"
-                + (kloc.hasRatio() ? ", " + stated(kloc) + " per changed line" : "") + ". "
+        return "AI-written pull requests get " + pulls.ratio() + " times as many findings as the rest per pull request "
+                + pulls.bounds()
+                + (kloc.hasRatio() ? ", and " + kloc.ratio() + " times per changed line " + kloc.bounds() : "") + ". "
                 + verdict(pulls, kloc);
     }
 
@@ -214,10 +217,6 @@ record ReviewFindings(List<Line> lines) {
         }
         boolean sameWay = (pulls.known().value() > 1) == (kloc.known().value() > 1);
         return sameWay ? "Size alone does not explain it." : "The two point in opposite directions: sizes differ.";
-    }
-
-    private static String stated(Cell cell) {
-        return cell.ratio() + " times as much (95 % interval " + cell.interval() + ")";
     }
 
     /** All together is one question; its parts are many, and are adjusted among themselves. */

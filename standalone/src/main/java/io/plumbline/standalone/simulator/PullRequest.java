@@ -92,6 +92,7 @@ final class PullRequest {
     int findings;
     /** Root comments by reviewer, also of those that looked and said nothing: id of an AI reviewer, or people. */
     final Map<String, Integer> looks = new TreeMap<>();
+
     int suggestions;
     int suggestionsApplied;
     long revertedAt;

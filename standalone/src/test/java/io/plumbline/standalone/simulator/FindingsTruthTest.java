@@ -36,8 +36,8 @@ class FindingsTruthTest {
         for (var truth : PLAYED.recording.truth().findings()) {
             if (!isOwn(truth.origin(), truth.tool(), truth.reviewer())) {
                 var severity = SEVERITIES.getOrDefault(truth.reviewer() + " " + truth.severity(), "unstated");
-                var cell = cell(truth.repository(), truth.origin(), truth.tool(), TOOLS.get(truth.reviewer()))
-                        + " " + severity + " " + truth.category();
+                var cell = cell(truth.repository(), truth.origin(), truth.tool(), TOOLS.get(truth.reviewer())) + " "
+                        + severity + " " + truth.category();
                 add(expected, cell, truth.count(), truth.suggestions());
                 total += truth.count();
             }
@@ -46,8 +46,8 @@ class FindingsTruthTest {
         for (var fact : PLAYED.findings.values()) {
             for (var one : fact.getCounts()) {
                 if (!one.getDetector().equals("people")) {
-                    var cell = cell(fact.getRepo(), fact.getOrigin(), fact.getTool(), one.getDetector())
-                            + " " + word(one.getSeverity()) + " " + word(one.getCategory());
+                    var cell = cell(fact.getRepo(), fact.getOrigin(), fact.getTool(), one.getDetector()) + " "
+                            + word(one.getSeverity()) + " " + word(one.getCategory());
                     add(computed, cell, one.getFindings(), 0);
                 }
             }
@@ -77,8 +77,7 @@ class FindingsTruthTest {
         for (var truth : PLAYED.recording.truth().looks()) {
             boolean people = truth.reviewer().equals("people");
             boolean machine = TOOLS.containsKey(truth.reviewer());
-            var cell = cell(
-                    truth.repository(), truth.origin(), truth.tool(), TOOLS.getOrDefault(truth.reviewer(), ""));
+            var cell = cell(truth.repository(), truth.origin(), truth.tool(), TOOLS.getOrDefault(truth.reviewer(), ""));
             if (people) {
                 add(expected, "human_findings_per_100_prs " + cell, truth.comments(), truth.pullRequests());
             } else if (machine && !isOwn(truth.origin(), truth.tool(), truth.reviewer())) {
@@ -88,7 +87,8 @@ class FindingsTruthTest {
         }
         var computed = new TreeMap<String, String>();
         PLAYED.counters.forEach((cell, counter) -> {
-            var reviewer = cell.getDimension() == null ? "" : cell.getDimension().replace("reviewer=", "");
+            var reviewer =
+                    cell.getDimension() == null ? "" : cell.getDimension().replace("reviewer=", "");
             boolean wanted = cell.getMetricId().equals("human_findings_per_100_prs")
                     ? cell.getDimension() == null
                     : cell.getMetricId().startsWith("findings_per_")
@@ -118,7 +118,9 @@ class FindingsTruthTest {
             for (var one : PLAYED.counters.entrySet()) {
                 if (one.getKey().getMetricId().equals("findings_per_100_prs")) {
                     var of = one.getKey().getDimension();
-                    parts += of != null && of.startsWith(dimension) ? one.getValue().getNumerator() : 0;
+                    parts += of != null && of.startsWith(dimension)
+                            ? one.getValue().getNumerator()
+                            : 0;
                     whole += of == null ? one.getValue().getNumerator() : 0;
                 }
             }

@@ -92,7 +92,8 @@ record ReviewRuleFile(
 
     /** These rules before those of the other file. */
     ReviewRuleFile over(ReviewRuleFile standard) {
-        // What says that a comment was followed is remembered, not its text, so own words for it could not restate history.
+        // What says that a comment was followed is remembered, not its text, so own words for it could not restate
+        // history.
         words.forEach((section, patterns) -> {
             if (!patterns.isEmpty()) {
                 throw new IllegalArgumentException(section + " cannot be changed; reviewers and formats can");
@@ -107,7 +108,8 @@ record ReviewRuleFile(
     }
 
     private static Reviewer checked(Reviewer reviewer) {
-        if (reviewer.tool() == null || (reviewer.id() == null && orEmpty(reviewer.logins()).isEmpty())) {
+        if (reviewer.tool() == null
+                || (reviewer.id() == null && orEmpty(reviewer.logins()).isEmpty())) {
             throw new IllegalArgumentException("A reviewer needs a tool, and an id or logins: " + reviewer);
         }
         return new Reviewer(
@@ -129,7 +131,11 @@ record ReviewRuleFile(
     }
 
     private static List<Format.Mark> marks(
-            FormatText format, String field, List<MarkText> texts, Function<MarkText, String> value, Set<String> known) {
+            FormatText format,
+            String field,
+            List<MarkText> texts,
+            Function<MarkText, String> value,
+            Set<String> known) {
         var marks = new ArrayList<Format.Mark>();
         for (var text : orEmpty(texts)) {
             var stated = value.apply(text);

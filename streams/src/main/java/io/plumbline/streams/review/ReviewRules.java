@@ -118,9 +118,7 @@ public final class ReviewRules {
         if (own.isEmpty()) {
             return null;
         }
-        return own.length() <= HEAD + TAIL
-                ? own
-                : own.substring(0, HEAD) + "\n" + own.substring(own.length() - TAIL);
+        return own.length() <= HEAD + TAIL ? own : own.substring(0, HEAD) + "\n" + own.substring(own.length() - TAIL);
     }
 
     /**

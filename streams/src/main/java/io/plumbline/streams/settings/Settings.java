@@ -74,8 +74,7 @@ public record Settings(
                 List.copyOf(reading.problems));
     }
 
-    private static String fingerprint(
-            List<String> used, Attribution attribution, WorkRules work, ReviewRules review) {
+    private static String fingerprint(List<String> used, Attribution attribution, WorkRules work, ReviewRules review) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(attribution.ruleVersion().getBytes(StandardCharsets.UTF_8));

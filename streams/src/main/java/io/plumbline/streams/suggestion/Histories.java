@@ -48,8 +48,8 @@ final class Histories {
             history.setPull(one.pull());
             return changed;
         } else if (news instanceof News.OfCommits one) {
-            boolean changed = !one.commits().equals(history.getCommits())
-                    || !one.files().equals(history.getFiles());
+            boolean changed =
+                    !one.commits().equals(history.getCommits()) || !one.files().equals(history.getFiles());
             history.setCommits(one.commits());
             history.setFiles(one.files());
             return changed;

@@ -24,10 +24,9 @@ final class Reviewers {
     }
 
     Optional<String> toolOf(Account account) {
-        return knowledge
-                .review()
-                .toolOf(account)
-                .or(() -> knowledge.attribution().toolOf(account));
+        return knowledge.review().toolOf(account).or(() -> knowledge
+                .attribution()
+                .toolOf(account));
     }
 
     /** A machine that reviewed, by its login. */

@@ -56,8 +56,7 @@ public final class SuggestionTopology {
      *
      * @param application its id
      */
-    public static Facts addTo(
-            StreamsBuilder builder, String application, SettingsTable settings) {
+    public static Facts addTo(StreamsBuilder builder, String application, SettingsTable settings) {
         // Equally many partitions of equal keys: one task sees all that concerns a pull request.
         var comments = news(builder, Topics.REVIEW_COMMENT, "review-comment", event -> News.of(event));
         var threads = news(builder, Topics.REVIEW_THREAD, "review-thread", event -> News.of(event));

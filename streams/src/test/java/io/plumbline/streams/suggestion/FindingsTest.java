@@ -121,7 +121,9 @@ class FindingsTest {
         assertThat(found(pullRequest().file("gen/Lock.java", 9).file("src/A.java", 90))
                         .getChangedLines())
                 .isEqualTo(90);
-        assertThat(found(pullRequest()).getChangedLines()).as("unknown is not 0").isNull();
+        assertThat(found(pullRequest()).getChangedLines())
+                .as("unknown is not 0")
+                .isNull();
         assertThat(found(pullRequest().sized(5).file("gen/Lock.java", 9)).getChangedLines())
                 .as("a list newer than the size")
                 .isZero();
@@ -161,7 +163,10 @@ class FindingsTest {
         assertThat(cells(pullRequest().comment(1, 1, CODERABBIT, CRITICAL).closed(60)))
                 .containsEntry("findings_per_100_prs ", "1/1")
                 .doesNotContainKey("findings_per_kloc ");
-        assertThat(cells(pullRequest().sized(0).comment(1, 1, CODERABBIT, CRITICAL).closed(60)))
+        assertThat(cells(pullRequest()
+                        .sized(0)
+                        .comment(1, 1, CODERABBIT, CRITICAL)
+                        .closed(60)))
                 .as("no lines to divide by")
                 .doesNotContainKey("findings_per_kloc ");
     }
@@ -173,7 +178,8 @@ class FindingsTest {
             pipeline.receive(story.deliveries());
             assertThat(sum(pipeline.counters(), "findings_per_100_prs")).isEqualTo("1/1");
 
-            pipeline.receive(story.comment(90, 2, CODERABBIT, CRITICAL).deleted(95, 1).events());
+            pipeline.receive(
+                    story.comment(90, 2, CODERABBIT, CRITICAL).deleted(95, 1).events());
 
             assertThat(sum(pipeline.counters(), "findings_per_100_prs")).isEqualTo("1/1");
             assertThat(pipeline.findings().get(story.key()).getCounts())
@@ -196,30 +202,28 @@ class FindingsTest {
             assertThat(pipeline.fact(1).getSeverity()).isNull();
             assertThat(pipeline.fact(2).getReviewerKind()).isEqualTo("automation");
 
-            pipeline.decide(Decisions.entry("review-rules", "main", 1, """
+            pipeline.decide(
+                    Decisions.entry("review-rules", "main", 1, """
                             version: acme-1
                             reviewers: [{tool: acme-review, logins: ['acme-review[bot]']}]
                             formats:
                               - {tool: acme-review, severities: [{severity: critical, match: '^\\[must\\]'}]}
                               - {tool: github-copilot, severities: [{severity: major, match: '^\\[must\\]'}]}
-                            """, false)
-                    .event());
+                            """, false).event());
 
             assertThat(pipeline.findings().get(story.key()).getCounts())
                     .containsExactly(
                             new FindingCount("acme-review", "critical", null, 1),
                             new FindingCount("github-copilot", "major", null, 1));
 
-            pipeline.decide(
-                    Decisions.entry("review-rules", "main", 2, "", true).event());
+            pipeline.decide(Decisions.entry("review-rules", "main", 2, "", true).event());
             assertThat(pipeline.text()).isEqualTo(standard);
         }
     }
 
     private static FindingsFact found(ReviewStory story) {
         var history = TierTest.history(story);
-        return FindingsFacts.of(
-                history, SuggestionFacts.of(history, KNOWLEDGE).values(), KNOWLEDGE);
+        return FindingsFacts.of(history, SuggestionFacts.of(history, KNOWLEDGE).values(), KNOWLEDGE);
     }
 
     /** By metric and dimension. */
@@ -236,7 +240,8 @@ class FindingsTest {
         return List.copyOf(counters.entrySet()).stream()
                 .filter(cell -> cell.getKey().getMetricId().equals(metricId)
                         && cell.getKey().getDimension() == null)
-                .map(cell -> cell.getValue().getNumerator() + "/" + cell.getValue().getDenominator())
+                .map(cell ->
+                        cell.getValue().getNumerator() + "/" + cell.getValue().getDenominator())
                 .reduce("", (left, right) -> left + right);
     }
 }

@@ -55,8 +55,7 @@ final class SuggestionPipeline implements AutoCloseable {
 
     /** What an organisation decides, and the time that its restating takes. */
     SuggestionPipeline decide(io.plumbline.schema.config.ConfigEntry entry) {
-        receive(new ReviewStory.Delivery<>(
-                Topics.CONFIG_ENTRY, entry.getMeta().getEventId(), entry));
+        receive(new ReviewStory.Delivery<>(Topics.CONFIG_ENTRY, entry.getMeta().getEventId(), entry));
         driver.advanceWallClockTime(java.time.Duration.ofSeconds(3));
         readAll();
         return this;

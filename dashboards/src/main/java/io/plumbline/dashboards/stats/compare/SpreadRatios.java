@@ -68,7 +68,8 @@ public final class SpreadRatios {
         if (ratio.method() == Ratio.Method.EXACT_CONDITIONAL) {
             long x = arms.first().events();
             long all = x + arms.second().events();
-            double share = arms.first().exposure() / (arms.first().exposure() + arms.second().exposure());
+            double share = arms.first().exposure()
+                    / (arms.first().exposure() + arms.second().exposure());
             var chance = BinomialDistribution.of((int) all, share);
             double below = chance.cumulativeProbability((int) x);
             double above = chance.survivalProbability((int) x - 1);

@@ -71,6 +71,26 @@ class PagesTest {
     }
 
     @Test
+    void overviewComparesFindingsPerPullRequestAndPerLineWithTheirSpread() {
+        var page = Http.get(server, "/").body();
+
+        assertThat(page).contains("What do AI reviewers find?", "Security and privacy", "Severity unstated");
+        assertThat(page).as("no sort that nobody found").doesNotContain("Stability and availability");
+        assertThat(page)
+                .contains("No detectable difference per pull request")
+                .contains("quasi-Poisson")
+                .contains("Definition of Findings of AI reviewers per 100 pull requests")
+                .contains("42 in 191", "24 in 80");
+    }
+
+    @Test
+    void withoutAnAiReviewerNothingIsSaidOfTheCode() {
+        var page = Http.get(server, "/?from=2025-07-28&to=2025-08-03").body();
+
+        assertThat(page).contains("No AI reviewer looked at a pull request", "That says nothing about the code");
+    }
+
+    @Test
     void sharesOfThePageAreThoseOfThePublicView() throws SQLException {
         var fromView = warehouse.ask(
                 "SELECT concat(toString(round(ratio * 100, 2)), ' ', toString(round(wilson_lower_95 * 100, 2)),"

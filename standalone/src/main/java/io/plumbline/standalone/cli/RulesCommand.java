@@ -7,6 +7,7 @@ import io.plumbline.standalone.decision.DecisionPlans;
 import io.plumbline.standalone.process.Attachment;
 import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.delivery.DeliveryRules;
+import io.plumbline.streams.review.ReviewRules;
 import io.plumbline.streams.work.WorkRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {RulesCommand.Publish.class, RulesCommand.Retract.class, RulesCommand.Show.class},
         description = {
             "Rules of your own beside the standard ones: who wrote a pull request (attribution), what it was about (work),",
-            "what is production, a rollback, a hotfix (delivery).",
+            "what is production, a rollback, a hotfix (delivery),",
+            "who reviews and how severity and category of a finding are written (review).",
             "Published rules restate history: the past is decided again with them."
         })
 final class RulesCommand implements Runnable {
@@ -37,7 +39,8 @@ final class RulesCommand implements Runnable {
     enum Kind {
         ATTRIBUTION(io.plumbline.streams.settings.Settings.ATTRIBUTION_RULES),
         WORK(io.plumbline.streams.settings.Settings.WORK_RULES),
-        DELIVERY(io.plumbline.streams.settings.Settings.DELIVERY_RULES);
+        DELIVERY(io.plumbline.streams.settings.Settings.DELIVERY_RULES),
+        REVIEW(io.plumbline.streams.settings.Settings.REVIEW_RULES);
 
         private final String id;
 
@@ -48,9 +51,10 @@ final class RulesCommand implements Runnable {
         /** Throws when they cannot be used. */
         void check(String yaml) {
             switch (this) {
+                case ATTRIBUTION -> Attribution.standardWith(yaml);
                 case WORK -> WorkRules.standardWith(yaml);
                 case DELIVERY -> DeliveryRules.standardWith(yaml);
-                case ATTRIBUTION -> Attribution.standardWith(yaml);
+                case REVIEW -> ReviewRules.standardWith(yaml);
             }
         }
     }
@@ -82,7 +86,7 @@ final class RulesCommand implements Runnable {
         @Mixin
         private DecisionOptions decision;
 
-        @Parameters(index = "0", paramLabel = "KIND", description = "attribution, work or delivery")
+        @Parameters(index = "0", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
         private Kind kind;
 
         @Parameters(index = "1", paramLabel = "FILE", description = "YAML")
@@ -123,7 +127,7 @@ final class RulesCommand implements Runnable {
         @Mixin
         private DecisionOptions decision;
 
-        @Parameters(paramLabel = "KIND", description = "attribution, work or delivery")
+        @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
         private Kind kind;
 
         Retract(Clock clock) {

@@ -5,6 +5,7 @@ import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.IdentityLink;
+import io.plumbline.streams.review.ReviewRules;
 import io.plumbline.streams.settings.Settings;
 import io.plumbline.streams.work.WorkRules;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +48,7 @@ public final class DecisionPlans {
     }
 
     /**
-     * @param kind attribution-rules, work-rules or delivery-rules
+     * @param kind attribution-rules, work-rules, delivery-rules or review-rules
      * @throws IllegalArgumentException when the rules cannot be used
      */
     public DecisionPlan rules(Decided decided, String kind, String yaml) {
@@ -57,6 +58,7 @@ public final class DecisionPlans {
                     case Settings.WORK_RULES -> WorkRules.standardWith(yaml).version();
                     case Settings.DELIVERY_RULES ->
                         DeliveryRules.standardWith(yaml).version();
+                    case Settings.REVIEW_RULES -> ReviewRules.standardWith(yaml).version();
                     default -> Attribution.standardWith(yaml).ruleVersion();
                 };
         if (decided.newest(kind)
@@ -135,6 +137,7 @@ public final class DecisionPlans {
         return switch (kind) {
             case Settings.WORK_RULES -> settings.work().version();
             case Settings.DELIVERY_RULES -> settings.delivery().version();
+            case Settings.REVIEW_RULES -> settings.review().version();
             default -> settings.attribution().ruleVersion();
         };
     }

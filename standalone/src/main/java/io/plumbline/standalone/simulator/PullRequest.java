@@ -2,6 +2,8 @@ package io.plumbline.standalone.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A pull request: what was decided about it when it was planned, and its state as the deliveries tell it. */
 final class PullRequest {
@@ -89,6 +91,9 @@ final class PullRequest {
     int pushes;
     int pushesAfterHumanReview;
     int findings;
+    /** Root comments by reviewer, also of those that looked and said nothing: id of an AI reviewer, or people. */
+    final Map<String, Integer> looks = new TreeMap<>();
+
     int suggestions;
     int suggestionsApplied;
     long revertedAt;

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * @param deliveries by event name
  * @param cells realised counts; every pull request is in exactly one cell
  * @param findings root comments of AI reviewers, by what the comments state
+ * @param looks what reviewers looked at, whatever they found
  */
 public record SimulationTruth(
         SimulationPlan parameters,
@@ -27,6 +28,7 @@ public record SimulationTruth(
         List<RepositoryTruth> repositories,
         List<Cell> cells,
         List<Findings> findings,
+        List<Looks> looks,
         List<IncidentTruth> incidents) {
 
     /**
@@ -81,6 +83,22 @@ public record SimulationTruth(
             String category,
             long count,
             long suggestions) {}
+
+    /**
+     * Pull requests that were merged or closed and that a reviewer had looked at.
+     *
+     * @param reviewer id of an AI reviewer, "any" of them, or "people" other than the author
+     * @param lines additions and deletions of these pull requests
+     * @param comments root comments of the reviewer in them, those on lock files left out
+     */
+    public record Looks(
+            String repository,
+            String origin,
+            String tool,
+            String reviewer,
+            long pullRequests,
+            long lines,
+            long comments) {}
 
     /**
      * One incident with its true cause.

@@ -158,6 +158,10 @@ final class Stage {
         }
         if (!by.equals(pull.author)) {
             pull.flow.reviewed(at, by.person(), state);
+            String lockFile = pull.repository.language().lock();
+            long onCode =
+                    remarks.stream().filter(one -> !one.path.equals(lockFile)).count();
+            pull.looks.merge(Ledger.reviewerOf(by), (int) onCode, Integer::sum);
         }
         pull.requested.remove(by);
         pull.updatedAt = at;

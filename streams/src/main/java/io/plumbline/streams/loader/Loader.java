@@ -87,6 +87,7 @@ public final class Loader implements AutoCloseable {
         all.add(new SuggestionRows(pseudonyms));
         all.add(new DeploymentRows(pseudonyms));
         all.add(new ReworkRows());
+        all.add(new FindingsRows());
         all.add(new UsageDayRows(pseudonyms));
         all.add(new LineAttributionRows());
         all.add(new MetricDailyRows(clock));

@@ -6,6 +6,7 @@ import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.IdentityLink;
+import io.plumbline.streams.review.ReviewRules;
 import io.plumbline.streams.work.WorkRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,12 +37,14 @@ public record Settings(
         Directory directory,
         WorkRules work,
         DeliveryRules delivery,
+        ReviewRules review,
         List<String> problems) {
 
     public static final String DIRECTORY = "directory";
     public static final String ATTRIBUTION_RULES = "attribution-rules";
     public static final String WORK_RULES = "work-rules";
     public static final String DELIVERY_RULES = "delivery-rules";
+    public static final String REVIEW_RULES = "review-rules";
     public static final String IDENTITY_LINK = "identity-link";
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
@@ -65,15 +68,17 @@ public record Settings(
         var attribution = reading.newest(ATTRIBUTION_RULES, Attribution.standard(), Attribution::standardWith);
         var work = reading.newest(WORK_RULES, WorkRules.standard(), WorkRules::standardWith);
         var delivery = reading.newest(DELIVERY_RULES, DeliveryRules.standard(), DeliveryRules::standardWith);
+        var review = reading.newest(REVIEW_RULES, ReviewRules.standard(), ReviewRules::standardWith);
         var links = reading.links();
         var directory = reading.newest(DIRECTORY, Directory.withLinks(links), yaml -> Directory.read(yaml, links));
         reading.problems.forEach(problem -> LOG.warn("A configuration entry is not used: {}", problem));
         return new Settings(
-                fingerprint(reading.used, attribution.ruleVersion(), work.version(), delivery.version()),
+                fingerprint(reading.used, attribution.ruleVersion(), work.version(), delivery.version(), review.version()),
                 attribution,
                 directory,
                 work,
                 delivery,
+                review,
                 List.copyOf(reading.problems));
     }
 

@@ -131,7 +131,9 @@ class PagerDutyTest {
         var changed = Told.events("pagerduty", incident.replace("disk full", "disk fuller"))
                 .get(0);
 
-        var later = Told.events("pagerduty", incident.replace("\"created_at\"", "\"updated_at\": \"2026-03-01T12:00:00Z\", \"created_at\""))
+        var later = Told.events(
+                        "pagerduty",
+                        incident.replace("\"created_at\"", "\"updated_at\": \"2026-03-01T12:00:00Z\", \"created_at\""))
                 .get(0);
 
         assertThat(first.getAction()).isEqualTo("listed");

@@ -73,8 +73,8 @@ public record Settings(
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(attribution.ruleVersion().getBytes(StandardCharsets.UTF_8));
             digest.update(work.version().getBytes(StandardCharsets.UTF_8));
-            digest.update(SchemaNormalization.toParsingForm(PullRequestFact.SCHEMA$)
-                    .getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    SchemaNormalization.toParsingForm(PullRequestFact.SCHEMA$).getBytes(StandardCharsets.UTF_8));
             used.stream().sorted().forEach(id -> digest.update(("\n" + id).getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {

@@ -303,10 +303,7 @@ public final class PullRequestStory {
         deliveries.add(new Delivery<>(
                 Topics.PULL_REQUEST_COMMITS,
                 key(),
-                PullRequestCommits.newBuilder()
-                        .setId(key())
-                        .setCommits(commits)
-                        .build()));
+                PullRequestCommits.newBuilder().setId(key()).setCommits(commits).build()));
         return this;
     }
 

@@ -64,7 +64,11 @@ final class MetricCells {
                 unknownOrigin(),
                 aiPullRequests(),
                 aiLines(),
-                rework("pr_rework_after_human_review", "person", fact.humanReviews(), fact.pushesAfterFirstHumanReview()),
+                rework(
+                        "pr_rework_after_human_review",
+                        "person",
+                        fact.humanReviews(),
+                        fact.pushesAfterFirstHumanReview()),
                 rework("pr_rework_after_bot_review", "bot", fact.botReviews(), fact.pushesAfterFirstBotReview()),
                 unmodified(),
                 rounds(),

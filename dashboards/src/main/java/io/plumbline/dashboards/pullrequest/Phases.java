@@ -54,8 +54,8 @@ record Phases(List<Phase> phases, Stack bar, String total, List<Span> spans, Lis
     }
 
     private static List<Span> spans(Fact fact, Instant now) {
-        var draft = fact.draftMillis() / MILLIS_PER_HOUR
-                + (fact.draftSince() == null ? 0 : hours(fact.draftSince(), now));
+        var draft =
+                fact.draftMillis() / MILLIS_PER_HOUR + (fact.draftSince() == null ? 0 : hours(fact.draftSince(), now));
         return List.of(
                 span(
                         "Coding",

@@ -42,7 +42,8 @@ class MetricCellsTest {
         assertThat(cells)
                 .filteredOn(MetricCells.Cell::counts)
                 .extracting(cell -> cell.metric().id())
-                .containsExactly("merged_all", "merged_matured", "unknown_origin_share", "ai_pr_share", "clock_skew_share");
+                .containsExactly(
+                        "merged_all", "merged_matured", "unknown_origin_share", "ai_pr_share", "clock_skew_share");
         assertThat(cells.get(1).reason()).isEqualTo("still open");
         assertThat(cells.get(2).reason()).isEqualTo("was never ready for review");
     }

@@ -125,11 +125,11 @@ class FlowTruthTest {
 
     @Test
     void countersAreTheCountsOfTheTruth() {
-        var closed = RECORDING.pulls.stream()
-                .filter(pull -> pull.closedAt() != null)
+        var closed =
+                RECORDING.pulls.stream().filter(pull -> pull.closedAt() != null).toList();
+        var reviewed = closed.stream()
+                .filter(pull -> pull.firstHumanReviewAt() != null)
                 .toList();
-        var reviewed =
-                closed.stream().filter(pull -> pull.firstHumanReviewAt() != null).toList();
         var merged = closed.stream().filter(pull -> pull.mergedAt() != null).toList();
 
         assertThat(counter("pr_rework_after_human_review"))

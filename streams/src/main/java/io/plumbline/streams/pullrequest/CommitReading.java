@@ -56,7 +56,8 @@ record CommitReading(
                         .flatMap(commit -> commit.getFiles().stream())
                         .toList()
                 : commits.getFiles();
-        var touched = settings.work().read(files.stream().map(ChangedFile::getPath).toList());
+        var touched =
+                settings.work().read(files.stream().map(ChangedFile::getPath).toList());
         var generated = touched.generated();
         var written = files.stream()
                 .filter(file -> !generated.contains(file.getPath()))

@@ -178,9 +178,7 @@ final class PullRequestProcessor implements Processor<String, Input, String, Spe
     private CommitReading reading(String key) {
         keepUpToDate();
         return readings.computeIfAbsent(
-                key,
-                subject -> CommitReading.of(
-                        commits.get(subject), restating.settings(), null));
+                key, subject -> CommitReading.of(commits.get(subject), restating.settings(), null));
     }
 
     /** A tombstone is a person's right to erasure: the history goes, and the fact with all that was counted from it. */

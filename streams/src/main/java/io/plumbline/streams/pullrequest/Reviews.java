@@ -46,8 +46,7 @@ record Reviews(
      * @param moments in order of time
      * @param mergedAt null = not merged
      */
-    static Reviews of(
-            List<Moment> moments, String provider, Account author, Instant mergedAt, Settings settings) {
+    static Reviews of(List<Moment> moments, String provider, Account author, Instant mergedAt, Settings settings) {
         var attribution = settings.attribution();
         var directory = settings.directory();
         var all = new HashSet<Long>();

@@ -133,8 +133,10 @@ class FlowViewsTest {
 
     private void pull(String columns, String values) throws SQLException {
         number++;
-        tables.execute("INSERT INTO plumbline.pull_request (id, provider, repo, number, origin, opened_at, last_event_at, "
-                + columns + ", version, is_deleted) VALUES ('github:octo/a#" + number + "', 'github', 'octo/a', " + number
-                + ", 'unknown', '2026-03-02 09:00:00', '2026-03-02 09:00:00', " + values + ", 1, 0)");
+        tables.execute(
+                "INSERT INTO plumbline.pull_request (id, provider, repo, number, origin, opened_at, last_event_at, "
+                        + columns + ", version, is_deleted) VALUES ('github:octo/a#" + number
+                        + "', 'github', 'octo/a', " + number
+                        + ", 'unknown', '2026-03-02 09:00:00', '2026-03-02 09:00:00', " + values + ", 1, 0)");
     }
 }

@@ -53,8 +53,7 @@ class DevLakePhasesTest {
                             shown(row.get("pr_pickup_time")),
                             minutes(ours.getPickupWorkMillis(), ours.getReadyAt(), ours.getFirstHumanReviewAt()),
                             shown(row.get("pr_review_time")),
-                            minutes(
-                                    ours.getReviewWorkMillis(), ours.getFirstHumanReviewAt(), ours.getApprovedAt()),
+                            minutes(ours.getReviewWorkMillis(), ours.getFirstHumanReviewAt(), ours.getApprovedAt()),
                             ours.getClockSkews()));
         }
         System.out.println("DevLake's minutes | ours");
@@ -84,7 +83,8 @@ class DevLakePhasesTest {
             var ours = facts.get(row.get("id"));
             assertThat(ours.getFirstCommitAt())
                     .as(row.get("id"))
-                    .isEqualTo(Instant.parse(row.get("first_commit_authored_date").replace("+00:00", "Z")));
+                    .isEqualTo(
+                            Instant.parse(row.get("first_commit_authored_date").replace("+00:00", "Z")));
             var comment = row.get("first_comment_date");
             assertThat(ours.getFirstHumanReviewAt())
                     .as(row.get("id"))
@@ -150,8 +150,7 @@ class DevLakePhasesTest {
     }
 
     private static Instant time(String text) {
-        return LocalDateTime.parse(text, TIME)
-                .toInstant(ZoneOffset.UTC);
+        return LocalDateTime.parse(text, TIME).toInstant(ZoneOffset.UTC);
     }
 
     private static double hours(Instant opened, String text) {

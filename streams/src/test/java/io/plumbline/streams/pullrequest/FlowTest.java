@@ -147,12 +147,14 @@ class FlowTest {
         pipeline.receive(story.deliveries());
         assertThat(pipeline.counted("pr_rework_after_human_review")).isEqualTo("0/1");
 
-        var fact =
-                fact(story.reopened(20).pushed(21).reviewed(40, REVIEWER, "approved").merged(41));
+        var fact = fact(
+                story.reopened(20).pushed(21).reviewed(40, REVIEWER, "approved").merged(41));
 
         assertThat(fact.getOutcome()).isEqualTo("merged");
         assertThat(fact.getReviewState()).isEqualTo("approved");
-        assertThat(fact.getReviewWorkMillis()).as("10:00 to 17:00, 9:00 to 17:00").isEqualTo(15 * HOUR);
+        assertThat(fact.getReviewWorkMillis())
+                .as("10:00 to 17:00, 9:00 to 17:00")
+                .isEqualTo(15 * HOUR);
         assertThat(pipeline.counted("pr_rework_after_human_review")).isEqualTo("1/1");
         assertThat(pipeline.counters().keySet())
                 .filteredOn(cell -> cell.getMetricId().equals("pr_rework_after_human_review"))
@@ -184,7 +186,9 @@ class FlowTest {
 
         assertThat(fact(still).getDraftMillis()).isEqualTo(4 * HOUR);
         assertThat(fact(still).getDraftSince()).isEqualTo(still.at(6));
-        assertThat(fact(story).getDraftMillis()).as("closed drafts wait for nobody").isEqualTo(5 * HOUR);
+        assertThat(fact(story).getDraftMillis())
+                .as("closed drafts wait for nobody")
+                .isEqualTo(5 * HOUR);
         assertThat(fact(story).getDraftSince()).isEqualTo(story.at(7));
     }
 
@@ -310,10 +314,7 @@ class FlowTest {
                                 .reviewed(1, REVIEWER, "changes_requested")
                                 .pushed(2),
                 "approved",
-                        pullRequest()
-                                .opened()
-                                .reviewed(1, REVIEWER, "approved")
-                                .reviewed(2, REVIEWER, "commented"));
+                        pullRequest().opened().reviewed(1, REVIEWER, "approved").reviewed(2, REVIEWER, "commented"));
 
         states.forEach((state, story) -> {
             try (var one = Pipeline.in(directory.resolve(state))) {
@@ -325,8 +326,10 @@ class FlowTest {
 
     @Test
     void aDismissedRequestDecidesNothing() {
-        var fact =
-                fact(pullRequest().opened().reviewed(1, REVIEWER, "changes_requested").dismissed());
+        var fact = fact(pullRequest()
+                .opened()
+                .reviewed(1, REVIEWER, "changes_requested")
+                .dismissed());
 
         assertThat(fact.getReviewState()).isEqualTo("commented");
     }
@@ -355,7 +358,8 @@ class FlowTest {
 
     @Test
     void aSizeWithFilesThatNobodyListedIsUnknown() {
-        var fact = fact(pullRequest().changed(new Change(-1, -1, 4, "src/a.java")).opened());
+        var fact =
+                fact(pullRequest().changed(new Change(-1, -1, 4, "src/a.java")).opened());
 
         assertThat(fact.getChangedFiles()).isEqualTo(2);
         assertThat(fact.getWrittenFiles()).isNull();

@@ -55,12 +55,9 @@ class ReworkOnRealDataTest {
             stories(agent).forEach(story -> pipeline.receive(story.deliveries()));
             var facts = List.copyOf(pipeline.facts().values());
 
-            var human = share(
-                    facts,
-                    fact -> fact.getHumanReviews() > 0,
-                    fact -> fact.getPushesAfterFirstHumanReview() > 0);
-            var bot = share(
-                    facts, fact -> fact.getBotReviews() > 0, fact -> fact.getPushesAfterFirstBotReview() > 0);
+            var human =
+                    share(facts, fact -> fact.getHumanReviews() > 0, fact -> fact.getPushesAfterFirstHumanReview() > 0);
+            var bot = share(facts, fact -> fact.getBotReviews() > 0, fact -> fact.getPushesAfterFirstBotReview() > 0);
             System.out.printf(
                     Locale.ROOT,
                     "%-13s after people: published rule %s = %s, closed only %s; after machines: %s = %s, closed only %s%n",
@@ -112,7 +109,10 @@ class ReworkOnRealDataTest {
     }
 
     private static PullRequestStory story(
-            Map<String, String> pull, List<Map<String, String>> reviews, List<Map<String, String>> timeline, int number) {
+            Map<String, String> pull,
+            List<Map<String, String>> reviews,
+            List<Map<String, String>> timeline,
+            int number) {
         var opened = Instant.parse(pull.get("created_at"));
         var story = PullRequestStory.pullRequest("aidev/pop", number, opened)
                 .by(account(pull.get("user")))

@@ -56,8 +56,8 @@ class ReworkOnRealDataTest {
             var history = new History(repo);
             var mapper = new ObjectMapper();
             var file = SharedData.file("git_logs/" + repo.replace("/", "__") + ".jsonl.gz");
-            try (var in = new BufferedReader(new InputStreamReader(
-                    new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+            try (var in = new BufferedReader(
+                    new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
                 for (var line = in.readLine(); line != null; line = in.readLine()) {
                     var commit = mapper.readTree(line);
                     var files = new ArrayList<ChangedFile>();
@@ -123,7 +123,9 @@ class ReworkOnRealDataTest {
             return PullRequestFact.newBuilder(Pull.number(key.number())
                             .in(repo)
                             .titled(title)
-                            .ofType(WorkRules.standard().of(title, List.of(), paths).type())
+                            .ofType(WorkRules.standard()
+                                    .of(title, List.of(), paths)
+                                    .type())
                             .mergedBy(sha)
                             .fact())
                     .setMergedAt(at)
@@ -192,7 +194,8 @@ class ReworkOnRealDataTest {
             for (var row : SharedData.csv("aidev/AIDev-pop/" + agent + "/prs.csv")) {
                 if (!row.get("merged_at").isEmpty()) {
                     merged++;
-                    if (Mentions.ofTitle("owner/name", row.get("title")).stream().anyMatch(Mentions::takesBack)) {
+                    if (Mentions.ofTitle("owner/name", row.get("title")).stream()
+                            .anyMatch(Mentions::takesBack)) {
                         reverts.add(row.get("title"));
                     }
                 }

@@ -26,8 +26,7 @@ public final class ReworkCounters {
     /** @param zone for facts that name none */
     public static List<Contribution> contributions(ReworkFact fact, ZoneId zone, MetricRegistry registry) {
         var all = new ArrayList<Contribution>();
-        var day = LocalDate.ofInstant(
-                fact.getMergedAt(), fact.getZone() == null ? zone : ZoneId.of(fact.getZone()));
+        var day = LocalDate.ofInstant(fact.getMergedAt(), fact.getZone() == null ? zone : ZoneId.of(fact.getZone()));
         if (fact.getPathsKnown()) {
             for (var metric : List.of("corrective_14d", "corrective_21d")) {
                 var until = until(fact, metric, registry);
@@ -45,12 +44,10 @@ public final class ReworkCounters {
     }
 
     private static Instant until(ReworkFact fact, String metric, MetricRegistry registry) {
-        return fact.getMergedAt()
-                .plus(Duration.ofDays(registry.metric(metric).windowDays()));
+        return fact.getMergedAt().plus(Duration.ofDays(registry.metric(metric).windowDays()));
     }
 
-    private static void add(
-            List<Contribution> all, String metric, LocalDate day, ReworkFact fact, boolean counts) {
+    private static void add(List<Contribution> all, String metric, LocalDate day, ReworkFact fact, boolean counts) {
         add(all, metric, day, fact, null, counts);
         if (fact.getTaskType() != null) {
             add(all, metric, day, fact, "task_type=" + fact.getTaskType(), counts);

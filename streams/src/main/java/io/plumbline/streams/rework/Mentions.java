@@ -1,7 +1,6 @@
 package io.plumbline.streams.rework;
 
 import io.plumbline.streams.attribution.AuthoredText;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashSet;

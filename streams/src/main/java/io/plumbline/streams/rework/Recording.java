@@ -119,7 +119,10 @@ final class Recording {
                 .setPlaces(places.stream().sorted(Pushes.ORDER).limit(PLACES).toList())
                 .build();
         if (!merged.equals(before.getChange())) {
-            replace(key, before, KnownChange.newBuilder(before).setChange(merged).build());
+            replace(
+                    key,
+                    before,
+                    KnownChange.newBuilder(before).setChange(merged).build());
         }
     }
 

@@ -122,10 +122,9 @@ final class Resolving {
     }
 
     private boolean precedes(String key, Change change, Speaker by, boolean sameBranch) {
-        return standing(key, change).stream()
-                .anyMatch(earlier -> by.places().stream()
-                        .filter(later -> earlier.getAt() <= later.getAt())
-                        .anyMatch(later -> !sameBranch || sameBranch(key, earlier, by.key(), later)));
+        return standing(key, change).stream().anyMatch(earlier -> by.places().stream()
+                .filter(later -> earlier.getAt() <= later.getAt())
+                .anyMatch(later -> !sameBranch || sameBranch(key, earlier, by.key(), later)));
     }
 
     /** A branch that is not known may be any; of pull requests only, because commits are pushed to many. */

@@ -123,8 +123,7 @@ final class Rework {
         var found = new TreeMap<String, Correction>();
         for (var next : nexts.values()) {
             boolean back = next.kind.equals(REVERT);
-            if ((next.kind.isEmpty() && !next.undoes)
-                    || (back && resolving.restores(next.key, key, new HashSet<>()))) {
+            if ((next.kind.isEmpty() && !next.undoes) || (back && resolving.restores(next.key, key, new HashSet<>()))) {
                 continue;
             }
             var kind = back || next.undoes ? REVERT : next.kind;
@@ -179,8 +178,7 @@ final class Rework {
             var by = links.get(meaning.change());
             if (by != null && !meaning.value().equals(Resolving.STATED)) {
                 named.add(meaning.change());
-                reverts.add(
-                        revert(meaning.change(), by, Resolving.at(by.getChange(), change), meaning.value()));
+                reverts.add(revert(meaning.change(), by, Resolving.at(by.getChange(), change), meaning.value()));
             }
         }
         for (var next : nexts.values()) {
@@ -222,8 +220,7 @@ final class Rework {
                     && !meaning.value().equals(Resolving.STATED)
                     && !seen.contains(meaning.change())
                     && standingReverts(meaning.change(), new HashSet<>(seen)).isEmpty()) {
-                standing.add(new Undoing(
-                        by.getChange().getId(), Resolving.at(by.getChange(), known.getChange())));
+                standing.add(new Undoing(by.getChange().getId(), Resolving.at(by.getChange(), known.getChange())));
             }
         }
         return standing;

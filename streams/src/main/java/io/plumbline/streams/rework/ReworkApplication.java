@@ -23,8 +23,7 @@ public final class ReworkApplication {
         var settings = new SettingsTable();
         settings.addTo(builder);
         var facts = ReworkTopology.addTo(builder, ID, settings);
-        CounterTopology.addTo(
-                "rework", facts, fact -> ReworkCounters.contributions(fact, zone, registry), registry);
+        CounterTopology.addTo("rework", facts, fact -> ReworkCounters.contributions(fact, zone, registry), registry);
     }
 
     /** This application as a stage of a pipeline; it comes after those of commits, of pull requests and of lines. */

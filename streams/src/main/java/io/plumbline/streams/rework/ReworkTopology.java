@@ -85,8 +85,7 @@ final class ReworkTopology {
         return Topics.repositoryKey(key.provider(), key.repo());
     }
 
-    private static KeyValue<String, ReworkNotice> ofLines(
-            String key, LineHistoryFact fact) {
+    private static KeyValue<String, ReworkNotice> ofLines(String key, LineHistoryFact fact) {
         int at = key.lastIndexOf('@');
         return KeyValue.pair(key.substring(0, at), Pushes.of(key.substring(at + 1), fact));
     }

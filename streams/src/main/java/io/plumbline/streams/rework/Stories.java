@@ -78,7 +78,10 @@ final class Stories {
         if (body != null) {
             var updated = event.getPullRequest().getUpdatedAt();
             var read = new BodyRead(
-                    updated == null ? at : updated.toEpochMilli(), at, event.getMeta().getEventId(), List.of());
+                    updated == null ? at : updated.toEpochMilli(),
+                    at,
+                    event.getMeta().getEventId(),
+                    List.of());
             if (story.getBody() == null || NEWEST_BODY.compare(read, story.getBody()) > 0) {
                 read.setMentions(Mentions.ofBody(event.getRepo(), body));
                 story.setBody(read);

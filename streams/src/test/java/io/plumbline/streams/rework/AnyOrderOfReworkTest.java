@@ -41,11 +41,14 @@ class AnyOrderOfReworkTest {
         var seen = new HashSet<String>();
         for (long seed = 1; seed <= 16; seed++) {
             try (var pipeline = ReworkPipeline.in(directory.resolve("seed-" + seed))) {
-                pipeline.receive(new RandomRepository(seed).deliveries(60)).facts().values().forEach(fact -> {
-                    fact.getCorrections().forEach(one -> seen.add(one.getKind() + " " + one.getConfidence()));
-                    fact.getReverts().forEach(one -> seen.add(one.getHow()));
-                    fact.getReverts().forEach(one -> seen.add(one.getUndoneBy() == null ? "stands" : "undone"));
-                });
+                pipeline.receive(new RandomRepository(seed).deliveries(60))
+                        .facts()
+                        .values()
+                        .forEach(fact -> {
+                            fact.getCorrections().forEach(one -> seen.add(one.getKind() + " " + one.getConfidence()));
+                            fact.getReverts().forEach(one -> seen.add(one.getHow()));
+                            fact.getReverts().forEach(one -> seen.add(one.getUndoneBy() == null ? "stands" : "undone"));
+                        });
             }
         }
 

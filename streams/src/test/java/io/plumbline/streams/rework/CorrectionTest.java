@@ -126,10 +126,7 @@ class CorrectionTest {
 
     @Test
     void aFixOnAnotherBranchOrInAnotherRepositoryDoesNotLink() {
-        pipeline.receive(
-                feature(1, 1),
-                fix(2, 2).onto("release-1.0"),
-                fix(3, 3).in("octo/other"));
+        pipeline.receive(feature(1, 1), fix(2, 2).onto("release-1.0"), fix(3, 3).in("octo/other"));
 
         assertThat(pipeline.corrections(1)).isEmpty();
     }
@@ -156,7 +153,9 @@ class CorrectionTest {
 
     @Test
     void aPlannedFollowUpThatIsNoFixIsNoCorrection() {
-        pipeline.receive(feature(1, 1), Pull.number(2).titled("feat: more").saying("Follow-up to #1").merged(2));
+        pipeline.receive(
+                feature(1, 1),
+                Pull.number(2).titled("feat: more").saying("Follow-up to #1").merged(2));
 
         assertThat(pipeline.corrections(1)).isEmpty();
     }

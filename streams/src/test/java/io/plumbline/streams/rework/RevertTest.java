@@ -94,7 +94,9 @@ class RevertTest {
                 "Revert \"Merge pull request #%s from octo/topic\"");
         for (int i = 0; i < forms.size(); i++) {
             int number = 10 + i;
-            pipeline.receive(pull(number, 1), Pull.number(100 + i).titled(forms.get(i).formatted(number)).merged(2));
+            pipeline.receive(
+                    pull(number, 1),
+                    Pull.number(100 + i).titled(forms.get(i).formatted(number)).merged(2));
 
             assertThat(pipeline.reverts(number)).as(forms.get(i)).hasSize(1);
         }
@@ -120,12 +122,16 @@ class RevertTest {
         int number = 0;
         for (var text : reverting) {
             number++;
-            pipeline.receive(pull(number, 1), Pull.number(100 + number).saying(text.formatted(number)).merged(2));
+            pipeline.receive(
+                    pull(number, 1),
+                    Pull.number(100 + number).saying(text.formatted(number)).merged(2));
             assertThat(pipeline.reverts(number)).as(text).hasSize(1);
         }
         for (var text : others) {
             number++;
-            pipeline.receive(pull(number, 1), Pull.number(100 + number).saying(text.formatted(number)).merged(2));
+            pipeline.receive(
+                    pull(number, 1),
+                    Pull.number(100 + number).saying(text.formatted(number)).merged(2));
             assertThat(pipeline.reverts(number)).as(text).isEmpty();
         }
     }
@@ -139,7 +145,9 @@ class RevertTest {
                 two,
                 pull(3, 1),
                 pull(4, 1),
-                pull(9, 3).saying("This reverts commits " + one.mergeSha() + " and " + two.mergeSha() + ".\n\nReverts #3, #4"));
+                pull(9, 3)
+                        .saying("This reverts commits " + one.mergeSha() + " and " + two.mergeSha()
+                                + ".\n\nReverts #3, #4"));
 
         for (int number = 1; number <= 4; number++) {
             assertThat(pipeline.reverts(number)).hasSize(1);
@@ -153,8 +161,9 @@ class RevertTest {
         pipeline.receive(
                 one,
                 two,
-                pull(3, 3).saying("This reverts commit " + one.mergeSha() + ", reversing\nchanges made to "
-                        + two.mergeSha() + "."));
+                pull(3, 3)
+                        .saying("This reverts commit " + one.mergeSha() + ", reversing\nchanges made to "
+                                + two.mergeSha() + "."));
 
         assertThat(pipeline.reverts(1)).hasSize(1);
         assertThat(pipeline.reverts(2)).isEmpty();
@@ -162,7 +171,8 @@ class RevertTest {
 
     @Test
     void aRevertThatIsNotMergedCountsNothing() {
-        pipeline.receive(pull(1, 1), Pull.number(2).titled("Revert \"feat: thing 1\"").saying("Reverts #1"));
+        pipeline.receive(
+                pull(1, 1), Pull.number(2).titled("Revert \"feat: thing 1\"").saying("Reverts #1"));
 
         assertThat(pipeline.reverts(1)).isEmpty();
     }
@@ -171,14 +181,20 @@ class RevertTest {
     void aRevertOfARevertUndoesItAtAnyDepth() {
         pipeline.receive(pull(1, 1), revert(2, 2, "feat: thing 1"), revert(3, 3, "Revert \"feat: thing 1\""));
         assertThat(pipeline.reverts(1)).containsExactly("2 title, undone by 3");
-        assertThat(pipeline.corrections(1)).as("what brings it back is no correction").containsExactly("2 revert stated");
-        assertThat(pipeline.counted("revert_rate_30d")).as("2 was reverted, 1 is back").isEqualTo("1/3");
+        assertThat(pipeline.corrections(1))
+                .as("what brings it back is no correction")
+                .containsExactly("2 revert stated");
+        assertThat(pipeline.counted("revert_rate_30d"))
+                .as("2 was reverted, 1 is back")
+                .isEqualTo("1/3");
 
         pipeline.receive(revert(4, 4, "Revert \"Revert \"feat: thing 1\"\""));
         assertThat(pipeline.reverts(1)).containsExactly("2 title");
         assertThat(pipeline.reverts(2)).containsExactly("3 title, undone by 4");
 
-        pipeline.receive(Pull.number(5).titled("Reapply \"Revert \"Revert \"feat: thing 1\"\"\"").merged(5));
+        pipeline.receive(Pull.number(5)
+                .titled("Reapply \"Revert \"Revert \"feat: thing 1\"\"\"")
+                .merged(5));
         assertThat(pipeline.reverts(3)).containsExactly("4 title, undone by 5");
         assertThat(pipeline.reverts(1)).containsExactly("2 title, undone by 3");
     }
@@ -186,7 +202,9 @@ class RevertTest {
     @Test
     void aReapplicationUndoesARevert() {
         pipeline.receive(
-                pull(1, 1), revert(2, 2, "feat: thing 1 (#1)"), Pull.number(3).titled("Reapply \"feat: thing 1\"").merged(3));
+                pull(1, 1),
+                revert(2, 2, "feat: thing 1 (#1)"),
+                Pull.number(3).titled("Reapply \"feat: thing 1\"").merged(3));
 
         assertThat(pipeline.reverts(1)).containsExactly("2 mention, undone by 3");
     }
@@ -210,8 +228,7 @@ class RevertTest {
         assertThat(pipeline.corrections(1)).as("no pull request corrects it").isEmpty();
 
         var again = Pull.sha("beef", 2);
-        pipeline.receive(Pull.pushed(
-                again, "main", 3, again, "Reapply \"x\"\n\nThis reverts commit " + sha + "."));
+        pipeline.receive(Pull.pushed(again, "main", 3, again, "Reapply \"x\"\n\nThis reverts commit " + sha + "."));
         assertThat(pipeline.reverts(1)).containsExactly(sha + " body_sha, undone by " + again);
     }
 
@@ -258,7 +275,10 @@ class RevertTest {
                 pull(2, 2)
                         .titled("feat: thing 1")
                         .onto("release-1")
-                        .commit(Pull.sha("ab", 2), 1, "feat: thing 1\n\n(cherry picked from commit " + one.mergeSha() + ")"),
+                        .commit(
+                                Pull.sha("ab", 2),
+                                1,
+                                "feat: thing 1\n\n(cherry picked from commit " + one.mergeSha() + ")"),
                 revert(3, 3, "feat: thing 1").onto("release-1").saying("Reverts #1"));
 
         assertThat(pipeline.reverts(1)).isEmpty();
@@ -288,12 +308,14 @@ class RevertTest {
         var one = pull(1, 1);
         pipeline.receive(
                 one,
-                pull(2, 2).commit(
-                        Pull.sha("cc", 2),
-                        1.5,
-                        "Rework it\n\n* Revert \"feat: thing 1\"\n\nThis reverts commit " + one.mergeSha()
-                                + ".\n\n* Revert \"Revert \"feat: thing 1\"\"\n\nThis reverts commit " + Pull.sha("dd", 9)
-                                + ".\n"));
+                pull(2, 2)
+                        .commit(
+                                Pull.sha("cc", 2),
+                                1.5,
+                                "Rework it\n\n* Revert \"feat: thing 1\"\n\nThis reverts commit " + one.mergeSha()
+                                        + ".\n\n* Revert \"Revert \"feat: thing 1\"\"\n\nThis reverts commit "
+                                        + Pull.sha("dd", 9)
+                                        + ".\n"));
 
         assertThat(pipeline.reverts(1)).isEmpty();
     }
@@ -323,7 +345,8 @@ class RevertTest {
     @Test
     void aRevertByHandIsToldByTheLines() {
         var feature = Pull.number(1).touching("src/T.java").merged(1);
-        var byHand = Pull.number(2).titled("chore: simplify").touching("src/T.java").merged(6);
+        var byHand =
+                Pull.number(2).titled("chore: simplify").touching("src/T.java").merged(6);
         pipeline.receive(feature, byHand)
                 .receive(byHand.lines(6, 1, List.of(), List.of(new LinesByAge(5, 50, 0)), 30))
                 .receive(feature.lines(1, 40, List.of(new LinesByAge(5, 38, 0)), List.of(), 30));

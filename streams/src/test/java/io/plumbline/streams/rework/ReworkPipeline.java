@@ -93,9 +93,7 @@ final class ReworkPipeline implements AutoCloseable {
 
     /** Number, kind and confidence of each. */
     List<String> corrections(int number) {
-        return fact(number).getCorrections().stream()
-                .map(ReworkPipeline::text)
-                .toList();
+        return fact(number).getCorrections().stream().map(ReworkPipeline::text).toList();
     }
 
     /** Who, how and, when it was undone, by whom. */

@@ -18,6 +18,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             ImportCommand.GitHubDeliveries.class,
             ImportCommand.GhArchive.class,
+            GitImportCommand.class,
             ImportCommand.GitAiNotes.class,
             ImportCommand.AgentTrace.class,
             ImportCommand.Copilot.class,
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
             ImportCommand.Otel.class
         },
         description = {
-            "Import events from files, into the Plumbline that runs on --data or, when none does, into the data directory.",
+            "Import events from files or a local clone, into the Plumbline that runs on --data or, when none does, into the data directory.",
             "Importing again changes nothing; an interrupted import goes on where it stopped."
         },
         footer = {"", "Example:  plumbline import github-deliveries deliveries.ndjson.gz --wait"})
@@ -41,7 +42,7 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what the files hold: github-deliveries, gharchive, git-ai-notes, agent-trace, or the usage reports of copilot,"
+                "Say what to import: git (a local clone), or files of github-deliveries, gharchive, git-ai-notes, agent-trace, or the usage reports of copilot,"
                         + " cursor, claude-code, gemini, windsurf or otel.");
     }
 

@@ -60,7 +60,7 @@ final class ImportRun {
             }
             // Services that this command started end with it, so what it sent has to come through first.
             if (wait || attachment.ownsServices()) {
-                awaitVisible(kafka);
+                awaitVisible(kafka, out);
             }
             return 0;
         } catch (ImportException | ProcessException e) {
@@ -83,7 +83,7 @@ final class ImportRun {
         try (var producer = new RawEventProducer(kafka, RawEventProducer.Pace.BULK);
                 var progress = new ImportProgress(out)) {
             var fileImport = new FileImport(format, producer, checkpoints, progress, clock).ofRepository(repo);
-            try (var ignored = new StopOnSignal(fileImport)) {
+            try (var ignored = new StopOnSignal(fileImport::stop)) {
                 return fileImport.run(files);
             }
         }
@@ -102,7 +102,8 @@ final class ImportRun {
                 result.badLines() == 0 ? "." : "; " + result.badLines() + " bad lines kept as dead letters.");
     }
 
-    private void awaitVisible(Map<String, Object> kafka) {
+    /** Until all that was sent is in tables. */
+    static void awaitVisible(Map<String, Object> kafka, PrintStream out) {
         long start = System.nanoTime();
         if (!Pipeline.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
             throw new CommandFailedException(
@@ -116,15 +117,16 @@ final class ImportRun {
     }
 
     /** Ctrl-C and SIGTERM end the import in order; kill -9 costs at most what was sent since the last checkpoint. */
-    private static final class StopOnSignal implements AutoCloseable {
+    static final class StopOnSignal implements AutoCloseable {
 
         private final Thread importing = Thread.currentThread();
         private final Thread hook;
 
-        StopOnSignal(FileImport fileImport) {
+        /** @param stop makes the importing thread, which is this one, come to its end soon */
+        StopOnSignal(Runnable stop) {
             hook = new Thread(
                     () -> {
-                        fileImport.stop();
+                        stop.run();
                         try {
                             importing.join(TimeUnit.SECONDS.toMillis(30));
                         } catch (InterruptedException e) {

@@ -9,6 +9,7 @@ import io.plumbline.streams.SuggestionApplication;
 import io.plumbline.streams.UsageApplication;
 import io.plumbline.streams.commit.CommitApplication;
 import io.plumbline.streams.finality.FinalityApplication;
+import io.plumbline.streams.lines.LineApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
@@ -34,6 +35,7 @@ public final class Pipeline {
             CommitApplication.stage(),
             PullRequestApplication.stage(),
             SuggestionApplication.stage(),
+            LineApplication.stage(),
             UsageApplication.stage(),
             FinalityApplication.stage(),
             Loader.stage());
@@ -81,6 +83,9 @@ public final class Pipeline {
                 new Application(
                         SuggestionApplication.ID,
                         builder -> SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
+                new Application(
+                        LineApplication.ID,
+                        builder -> LineApplication.addTo(builder, config.organisationZone(), registry)),
                 new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)),
                 new Application(
                         FinalityApplication.ID,

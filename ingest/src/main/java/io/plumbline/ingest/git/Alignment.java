@@ -17,7 +17,6 @@ final class Alignment {
     private short[] lengths = new short[0];
 
     /**
-     * @param from of the removed and of the added lines
      * @return for each added line of the hunk the index of the removed one within the hunk, or -1; null = none is
      */
     int[] of(Longs removed, int removedFrom, int removedCount, Longs added, int addedFrom, int addedCount) {
@@ -43,7 +42,9 @@ final class Alignment {
         int columns = addedCount - head - tail;
         boolean any = head + tail > 0;
         if (rows > 0 && columns > 0) {
-            any |= (long) (rows + 1) * (columns + 1) <= MOST_CELLS && rows < Short.MAX_VALUE && columns < Short.MAX_VALUE
+            boolean small = (long) (rows + 1) * (columns + 1) <= MOST_CELLS
+                    && Math.max(rows, columns) < Short.MAX_VALUE;
+            any |= small
                     ? exact(removed, removedFrom + head, rows, added, addedFrom + head, columns, found, head)
                     : fromTheTop(removed, removedFrom + head, rows, added, addedFrom + head, columns, found, head);
         }

@@ -149,11 +149,11 @@ final class ByteInput {
     private static byte[] kinds() {
         var kinds = new byte[256];
         for (int blank : new int[] {' ', '\t', '\r', '\n', 0x0b, '\f'}) {
-            kinds[blank] = 1;
+            kinds[blank] = BLANK;
         }
         for (int one = 0; one < 256; one++) {
             if (one >= 0x80 || Character.isLetterOrDigit((char) one)) {
-                kinds[one] = 2;
+                kinds[one] = LETTER;
             }
         }
         return kinds;

@@ -69,6 +69,7 @@ final class CommitHistory {
                 .setAdded(born)
                 .setRemoved(needCount(payload, "removed"))
                 .setBrought(brought())
+                .setGone(false)
                 .build();
     }
 
@@ -80,8 +81,13 @@ final class CommitHistory {
                 .setRepo(repo)
                 .setSha(sha)
                 .setBranch(branch)
+                .setParents(List.of())
                 .setMessage("")
                 .setCommittedAt(committedAt)
+                .setRevertsShas(List.of())
+                .setFiles(List.of())
+                .setEnded(List.of())
+                .setBrought(List.of())
                 .setBorn(0)
                 .setAdded(0)
                 .setRemoved(0)

@@ -75,14 +75,14 @@ class LineLifeTest {
     @Test
     void aMovedBlockKeepsItsAgeInTheSameFileAndInAnother() throws Exception {
         var first = repository
-                .write("a.java", "header of everything", BODY[0], BODY[1], BODY[2], BODY[3], BODY[4], "footer of everything")
+                .write("a.java", "header", BODY[0], BODY[1], BODY[2], BODY[3], BODY[4], "1", "2", "3", "4", "5", "6")
                 .write("b.java", "something else")
                 .commit("first");
         var within = repository
-                .write("a.java", "header of everything", "footer of everything", BODY[0], BODY[1], BODY[2], BODY[3], BODY[4])
+                .write("a.java", "header", "1", "2", "3", "4", "5", "6", BODY[0], BODY[1], BODY[2], BODY[3], BODY[4])
                 .commit("to the end");
         var across = repository
-                .write("a.java", "header of everything", "footer of everything")
+                .write("a.java", "header", "1", "2", "3", "4", "5", "6")
                 .write("b.java", "something else", BODY[0], BODY[1], BODY[2], BODY[3], BODY[4])
                 .commit("to another file");
 
@@ -90,7 +90,7 @@ class LineLifeTest {
 
         assertThat(read.born(within)).isZero();
         assertThat(read.born(across)).isZero();
-        assertThat(read.alive()).isEqualTo(lines(first, 8)).isEqualTo(repository.blamed("-w", "-M", "-C", "-C"));
+        assertThat(read.alive()).isEqualTo(lines(first, 13)).isEqualTo(repository.blamed("-w", "-M", "-C", "-C"));
     }
 
     @Test
@@ -182,6 +182,7 @@ class LineLifeTest {
             repository.write(topic + ".txt", "of " + topic).commit("work on " + topic);
         }
         repository.git("checkout", "--quiet", "main");
+        repository.write("a.txt", "one", "two").commit("on main");
         repository.git("merge", "--quiet", "-m", "both", "x", "y");
 
         var read = repository.read();

@@ -50,6 +50,8 @@ class RandomEditsTest {
                     files.put("renamed-" + commit + "-" + path, lines);
                     repository.git("mv", path, "renamed-" + commit + "-" + path);
                     path = "renamed-" + commit + "-" + path;
+                    // By itself: of a file that was renamed and rewritten git and we may think differently.
+                    repository.commit("rename to " + path);
                 }
                 repository.write(path, lines.toArray(String[]::new));
             }
@@ -58,8 +60,8 @@ class RandomEditsTest {
 
         var read = repository.read();
 
-        assertThat(read.alive()).isEqualTo(repository.blamed());
         assertThat(read.result.born() - read.result.ended())
                 .isEqualTo(files.values().stream().mapToLong(List::size).sum());
+        assertThat(read.alive()).containsExactlyInAnyOrderEntriesOf(repository.blamed());
     }
 }

@@ -9,7 +9,7 @@ import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificRecord;
@@ -121,7 +121,7 @@ final class LineProcessor implements Processor<String, SpecificRecord, String, S
         });
     }
 
-    private static void add(TreeMap<String, int[]> differences, CommitId by, Taken one, int sign) {
+    private static void add(Map<String, int[]> differences, CommitId by, Taken one, int sign) {
         var key = new CommitId(by.repository(), one.getWrittenAt(), one.getSha()).key();
         var difference = differences.computeIfAbsent(key, unused -> new int[2]);
         difference[0] += sign * one.getLines();

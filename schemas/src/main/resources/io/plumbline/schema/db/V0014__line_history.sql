@@ -105,42 +105,43 @@ CREATE OR REPLACE VIEW mart.line_survival${on_cluster} AS
 WITH
     lives AS
     (
-        SELECT repo, origin, tool, born, deaths, toUInt32(dateDiff('second', committed_at, known_until) / 86400) AS seen_days
+        -- NULL would join with nothing.
+        SELECT repo, origin, ifNull(tool, '') AS tool_id, born, deaths, toUInt32(dateDiff('second', committed_at, known_until) / 86400) AS seen_days
         FROM mart.line_history
         WHERE born > 0
     ),
     -- Of each day the lines that ended, and those of whose later life nobody knows.
     ends AS
     (
-        SELECT repo, origin, tool, death.1 AS day, sum(death.2) AS died, 0 AS unseen
+        SELECT repo, origin, tool_id, death.1 AS day, sum(death.2) AS died, 0 AS unseen
         FROM lives ARRAY JOIN deaths AS death
-        GROUP BY repo, origin, tool, day
+        GROUP BY repo, origin, tool_id, day
         UNION ALL
-        SELECT repo, origin, tool, seen_days AS day, 0 AS died,
+        SELECT repo, origin, tool_id, seen_days AS day, 0 AS died,
                sum(born - arraySum(arrayMap(x -> x.2, deaths))) AS unseen
         FROM lives
-        GROUP BY repo, origin, tool, day
+        GROUP BY repo, origin, tool_id, day
     ),
     days AS
     (
-        SELECT repo, origin, tool, day, toInt64(sum(died)) AS died_then, toInt64(sum(unseen)) AS unseen_then
-        FROM ends GROUP BY repo, origin, tool, day
+        SELECT repo, origin, tool_id, day, toInt64(sum(died)) AS died_then, toInt64(sum(unseen)) AS unseen_then
+        FROM ends GROUP BY repo, origin, tool_id, day
     ),
     steps AS
     (
-        SELECT repo, origin, tool, day, died_then,
-               sum(died_then + unseen_then) OVER (PARTITION BY repo, origin, tool ORDER BY day DESC) AS at_risk_then
+        SELECT repo, origin, tool_id, day, died_then,
+               sum(died_then + unseen_then) OVER (PARTITION BY repo, origin, tool_id ORDER BY day DESC) AS at_risk_then
         FROM days
     ),
     curve AS
     (
-        SELECT repo, origin, tool, groupArray((day, died_then, at_risk_then)) AS points
-        FROM steps GROUP BY repo, origin, tool
+        SELECT repo, origin, tool_id, groupArray((day, died_then, at_risk_then)) AS points
+        FROM steps GROUP BY repo, origin, tool_id
     )
 SELECT
     repo,
     origin,
-    tool,
+    nullIf(tool_id, '')                                AS tool,
     arrayJoin([3, 7, 14, 21, 30, 90, 180])             AS days,
     sumIf(lives.born, lives.seen_days >= days)         AS at_risk,
     sumIf(lives.born - arraySum(arrayMap(x -> if(x.1 < days, x.2, 0), lives.deaths)), lives.seen_days >= days) AS alive,
@@ -148,8 +149,8 @@ SELECT
     wilson_lower(alive, at_risk)                       AS wilson_lower_95,
     wilson_upper(alive, at_risk)                       AS wilson_upper_95,
     if(at_risk = 0, NULL, arrayProduct(arrayMap(x -> if(x.1 < days AND x.3 > 0, 1 - x.2 / x.3, 1.), any(curve.points)))) AS survival
-FROM lives INNER JOIN curve USING (repo, origin, tool)
-GROUP BY repo, origin, tool, days;
+FROM lives INNER JOIN curve USING (repo, origin, tool_id)
+GROUP BY repo, origin, tool_id, days;
 
 -- What changed lines were, after Pluralsight Flow, whose limit is 30 days: rework of one's own, help to others, refactoring of
 -- old code, and new work: what a commit adds beyond what it takes away.

@@ -14,8 +14,13 @@ final class Commits {
 
     private Commits() {}
 
+    /** Of which nothing is known but what others will say. */
+    static LineCommit unknown() {
+        return LineCommit.newBuilder().build();
+    }
+
     static LineCommit read(CommitLines event) {
-        var commit = new LineCommit();
+        var commit = unknown();
         commit.setKnown(true);
         commit.setGone(event.getGone());
         commit.setNumber(event.getNumber());

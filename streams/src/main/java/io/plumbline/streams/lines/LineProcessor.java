@@ -9,6 +9,7 @@ import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.avro.SchemaNormalization;
@@ -86,7 +87,7 @@ final class LineProcessor implements Processor<String, SpecificRecord, String, S
         var id = new CommitId(repository, event.getCommittedAt().toEpochMilli(), event.getSha());
         var news = Commits.read(event);
         var known = commits.take(id.key());
-        var commit = known == null ? new LineCommit() : known;
+        var commit = known == null ? Commits.unknown() : known;
         if (commit.getKnown() && !Commits.isNewer(news, commit)) {
             commits.putBack(id.key(), commit);
             return;
@@ -109,7 +110,7 @@ final class LineProcessor implements Processor<String, SpecificRecord, String, S
             if (difference[0] != 0 || difference[1] != 0) {
                 var owner = CommitId.of(key);
                 var known = commits.take(key);
-                var commit = known == null ? new LineCommit() : known;
+                var commit = known == null ? Commits.unknown() : known;
                 commit.setLost(Ages.added(
                         commit.getLost(),
                         Ages.days(owner.committedAt(), by.committedAt()),

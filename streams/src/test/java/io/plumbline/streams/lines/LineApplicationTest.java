@@ -122,10 +122,12 @@ class LineApplicationTest {
         run.commit(commit("a", 0, 10, 0));
         run.commit(commit("b", 1, 3, 0, ended("a", 0, 3, true)));
 
-        run.commit(commit("b", 1, 0, 0, event -> {
-            event.setGone(true).setMessage("");
-            event.getMeta().setObservedAt(BEGIN.plusSeconds(99));
-        }));
+        run.commit(commit(
+                "b",
+                1,
+                0,
+                0,
+                event -> event.setGone(true).setMessage("").setMeta(meta(BEGIN.plusSeconds(99)))));
 
         assertThat(run.facts).containsOnlyKeys(REPOSITORY + "@a");
         assertThat(run.fact("a").getDeaths()).isEmpty();
@@ -211,7 +213,7 @@ class LineApplicationTest {
 
     /** @param number 0 = the message names none */
     private static CommitLines commit(
-            String sha, int day, int born, int number, Consumer<CommitLines> change, LinesEnded... ended) {
+            String sha, int day, int born, int number, Consumer<CommitLines.Builder> change, LinesEnded... ended) {
         var event = CommitLines.newBuilder()
                 .setMeta(meta(BEGIN.plusSeconds(1)))
                 .setRepo(REPO)
@@ -224,10 +226,9 @@ class LineApplicationTest {
                 .setBorn(born)
                 .setEnded(List.of(ended))
                 .setAdded(born)
-                .setRemoved(List.of(ended).stream().mapToInt(LinesEnded::getLines).sum())
-                .build();
+                .setRemoved(List.of(ended).stream().mapToInt(LinesEnded::getLines).sum());
         change.accept(event);
-        return event;
+        return event.build();
     }
 
     /** The application without a broker, and what a reader of its topics ends with. */

@@ -33,8 +33,7 @@ final class Alignment {
         }
         int tail = 0;
         while (tail < shorter - head
-                && removed.get(removedFrom + removedCount - 1 - tail)
-                        == added.get(addedFrom + addedCount - 1 - tail)) {
+                && removed.get(removedFrom + removedCount - 1 - tail) == added.get(addedFrom + addedCount - 1 - tail)) {
             tail++;
             found[addedCount - tail] = removedCount - tail;
         }
@@ -42,8 +41,8 @@ final class Alignment {
         int columns = addedCount - head - tail;
         boolean any = head + tail > 0;
         if (rows > 0 && columns > 0) {
-            boolean small = (long) (rows + 1) * (columns + 1) <= MOST_CELLS
-                    && Math.max(rows, columns) < Short.MAX_VALUE;
+            boolean small =
+                    (long) (rows + 1) * (columns + 1) <= MOST_CELLS && Math.max(rows, columns) < Short.MAX_VALUE;
             any |= small
                     ? exact(removed, removedFrom + head, rows, added, addedFrom + head, columns, found, head)
                     : fromTheTop(removed, removedFrom + head, rows, added, addedFrom + head, columns, found, head);

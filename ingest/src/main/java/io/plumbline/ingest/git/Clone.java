@@ -45,8 +45,8 @@ record Clone(Git git, RemoteName remote, String branch, String head, int commits
         if (repo != null) {
             return new RemoteName(told.map(RemoteName::provider).orElse("github"), repo);
         }
-        return told.orElseThrow(() -> new GitException("The remote origin of " + path
-                + " names no repository. Say which it is: --repo owner/name"));
+        return told.orElseThrow(() -> new GitException(
+                "The remote origin of " + path + " names no repository. Say which it is: --repo owner/name"));
     }
 
     private static String branch(Git git, Path path, String branch) throws GitException {
@@ -55,7 +55,8 @@ record Clone(Git git, RemoteName remote, String branch, String head, int commits
                 throw new GitException("--branch is " + branch + ", which is no name of a branch");
             }
             for (var place : List.of("refs/remotes/origin/", "refs/heads/", "")) {
-                if (!git.textOrEmpty("rev-parse", "--verify", "--quiet", "--end-of-options", place + branch + "^{commit}")
+                if (!git.textOrEmpty(
+                                "rev-parse", "--verify", "--quiet", "--end-of-options", place + branch + "^{commit}")
                         .isEmpty()) {
                     return place + branch;
                 }
@@ -64,7 +65,8 @@ record Clone(Git git, RemoteName remote, String branch, String head, int commits
         }
         var remoteHead = git.textOrEmpty("symbolic-ref", "--quiet", "refs/remotes/origin/HEAD");
         if (!remoteHead.isEmpty()
-                && !git.textOrEmpty("rev-parse", "--verify", "--quiet", remoteHead).isEmpty()) {
+                && !git.textOrEmpty("rev-parse", "--verify", "--quiet", remoteHead)
+                        .isEmpty()) {
             return remoteHead;
         }
         var current = git.textOrEmpty("symbolic-ref", "--quiet", "HEAD");
@@ -80,8 +82,7 @@ record Clone(Git git, RemoteName remote, String branch, String head, int commits
             return Set.of();
         }
         try {
-            return Set.copyOf(Files.readAllLines(
-                    Path.of(folder).resolve("shallow"), StandardCharsets.US_ASCII));
+            return Set.copyOf(Files.readAllLines(Path.of(folder).resolve("shallow"), StandardCharsets.US_ASCII));
         } catch (IOException e) {
             throw new GitException("Cannot read where the shallow clone ends: " + e.getMessage(), e);
         }

@@ -75,7 +75,9 @@ final class Git {
     private Running started(List<String> command) throws GitException {
         var builder = new ProcessBuilder(command);
         var environment = builder.environment();
-        environment.keySet().removeIf(name -> name.startsWith("GIT_") && !KEPT.matcher(name).matches());
+        environment
+                .keySet()
+                .removeIf(name -> name.startsWith("GIT_") && !KEPT.matcher(name).matches());
         environment.putAll(Map.of(
                 "LC_ALL", "C",
                 "GIT_OPTIONAL_LOCKS", "0",
@@ -173,7 +175,8 @@ final class Git {
                 said = errors.toString().strip();
             }
             if (said.contains("dubious ownership") || said.contains("unsafe repository")) {
-                return clone + " belongs to another user, and git reads such clones only when told to. If you trust it:\n"
+                return clone
+                        + " belongs to another user, and git reads such clones only when told to. If you trust it:\n"
                         + "  git config --global --add safe.directory " + clone.toAbsolutePath();
             }
             if (said.contains("not a git repository")) {

@@ -143,8 +143,7 @@ public final class GitImport {
                 brought.add(objects.commit(sha));
             }
             int index = history.add(header, brought);
-            var change = replay.apply(
-                    index, commit.files(), opened.edge().contains(header.sha()));
+            var change = replay.apply(index, commit.files(), opened.edge().contains(header.sha()));
             count(header, brought, change);
             if (!before.contains(header.sha()) && !header.committedAt().isBefore(since)) {
                 send(COMMIT, header.sha(), payload.commit(header, brought, change, index, history));
@@ -202,7 +201,8 @@ public final class GitImport {
     private void count(CommitHeader header, List<CommitHeader> brought, CommitChange change) {
         numbered += CommitWords.number(header.message()) == null ? 0 : 1;
         boolean says = !CommitWords.reverts(header.message()).isEmpty()
-                || brought.stream().anyMatch(one -> !CommitWords.reverts(one.message()).isEmpty());
+                || brought.stream()
+                        .anyMatch(one -> !CommitWords.reverts(one.message()).isEmpty());
         reverts += says ? 1 : 0;
         undoing += !says && change.undoes() >= 0 ? 1 : 0;
         born += change.born();
@@ -241,9 +241,10 @@ public final class GitImport {
         }
         var at = clock.instant();
         // What comes back after it was gone is another delivery.
-        var id = remote.repo() + "@" + sha + ":" + type + ":" + (type.equals(COMMIT) ? digest(payload) : at.toEpochMilli());
-        var stored = sink.send(
-                new RawEvent(SOURCE, id, type, null, remote.repo(), at, Map.of(), ByteBuffer.wrap(payload)));
+        var id = remote.repo() + "@" + sha + ":" + type + ":"
+                + (type.equals(COMMIT) ? digest(payload) : at.toEpochMilli());
+        var stored =
+                sink.send(new RawEvent(SOURCE, id, type, null, remote.repo(), at, Map.of(), ByteBuffer.wrap(payload)));
         var unused = stored.whenComplete((ok, problem) -> failure.compareAndSet(null, problem));
         check();
     }

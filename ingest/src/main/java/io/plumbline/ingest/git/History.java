@@ -25,8 +25,7 @@ final class History {
     int add(CommitHeader commit, List<CommitHeader> brought) {
         Set<Integer> who = new LinkedHashSet<>();
         for (var one : brought.isEmpty() ? List.of(commit) : brought) {
-            who.add(people.computeIfAbsent(
-                    one.author().email().toLowerCase(Locale.ROOT), email -> people.size()));
+            who.add(people.computeIfAbsent(one.author().email().toLowerCase(Locale.ROOT), email -> people.size()));
         }
         var ids = new Ints();
         who.forEach(ids::add);

@@ -26,7 +26,8 @@ final class Merges {
     /** Reads the whole graph, without contents; nothing when the branch has no merges. */
     static Merges of(Git git, String head) throws GitException, IOException {
         var merges = new Merges();
-        if (git.text("rev-list", "--first-parent", "--merges", "--max-count=1", head, "--").isEmpty()) {
+        if (git.text("rev-list", "--first-parent", "--merges", "--max-count=1", head, "--")
+                .isEmpty()) {
             return merges;
         }
         try (var running = git.start("rev-list", "--topo-order", "--reverse", "--parents", head, "--");

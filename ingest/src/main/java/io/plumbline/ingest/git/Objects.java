@@ -35,7 +35,13 @@ final class Objects implements AutoCloseable {
                 open <= 7 ? "" : author.substring(7, open).strip(),
                 open < 0 || close < 0 ? "" : author.substring(open + 1, close));
         return new CommitHeader(
-                sha, java.util.List.of(), person, person, null, null, end < 0 ? "" : text.substring(end + 2).strip());
+                sha,
+                java.util.List.of(),
+                person,
+                person,
+                null,
+                null,
+                end < 0 ? "" : text.substring(end + 2).strip());
     }
 
     byte[] content(String name) throws IOException, GitException {

@@ -37,7 +37,8 @@ final class PathKinds {
                         ? GENERATED
                         : words[i].contains("linguist-vendored") ? VENDORED : null;
                 if (kind != null) {
-                    boolean set = !words[i].startsWith("-") && !words[i].startsWith("!") && !words[i].endsWith("=false");
+                    boolean set =
+                            !words[i].startsWith("-") && !words[i].startsWith("!") && !words[i].endsWith("=false");
                     lines.add(new Line(folder, pattern(words[0]), words[0].indexOf('/') < 0, kind, set));
                 }
             }
@@ -113,8 +114,11 @@ final class PathKinds {
             } else if (letter == '?') {
                 text.append("[^/]");
             } else if (bracket > 0) {
-                var inside = rest.substring(i + 1, bracket).replace("\\", "\\\\").replace("[", "\\[");
-                text.append('[').append(inside.startsWith("!") ? "^" + inside.substring(1) : inside).append(']');
+                var inside =
+                        rest.substring(i + 1, bracket).replace("\\", "\\\\").replace("[", "\\[");
+                text.append('[')
+                        .append(inside.startsWith("!") ? "^" + inside.substring(1) : inside)
+                        .append(']');
                 i = bracket;
             } else {
                 text.append(Pattern.quote(String.valueOf(letter)));

@@ -82,7 +82,8 @@ final class Replay {
         }
         files.putAll(after);
         int undoes = unknown ? -1 : undoes(commit, diffs);
-        return new CommitChange(unknown ? List.of() : changes(work), unknown ? 0 : born, ended.total, ended.list(), undoes);
+        return new CommitChange(
+                unknown ? List.of() : changes(work), unknown ? 0 : born, ended.total, ended.list(), undoes);
     }
 
     int files() {
@@ -136,7 +137,8 @@ final class Replay {
             work.before = Owners.of(counter.linesOf(diff.oldBlob), Owners.UNKNOWN);
             work.removed = work.before.removedBy(diff);
             if (work.removed == null) {
-                throw new IOException("the hunks of " + diff.path + " do not fit its " + work.before.lines() + " lines");
+                throw new IOException(
+                        "the hunks of " + diff.path + " do not fit its " + work.before.lines() + " lines");
             }
         }
         if (diff.additions > 0 && diff.removed != null) {

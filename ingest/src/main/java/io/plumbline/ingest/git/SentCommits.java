@@ -136,7 +136,11 @@ final class SentCommits {
     /** What was on the branch is not forgotten, but all of it counts as not sent. */
     private void begin() throws IOException {
         var text = new StringBuilder();
-        known.forEach((sha, at) -> text.append("was ").append(sha).append(' ').append(at.getEpochSecond()).append('\n'));
+        known.forEach((sha, at) -> text.append("was ")
+                .append(sha)
+                .append(' ')
+                .append(at.getEpochSecond())
+                .append('\n'));
         text.append("rules ").append(rules).append('\n');
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.writeString(fresh, text);

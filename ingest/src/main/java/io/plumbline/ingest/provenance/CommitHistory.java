@@ -16,7 +16,8 @@ import java.util.List;
 /** What the git collector read of a clone: commits with their lines, commits that are gone, and how far it was read. */
 final class CommitHistory {
 
-    private static final long LATEST_SECOND = Instant.parse("2262-01-01T00:00:00Z").getEpochSecond();
+    private static final long LATEST_SECOND =
+            Instant.parse("2262-01-01T00:00:00Z").getEpochSecond();
 
     private final RawEvent raw;
     private final JsonNode payload;
@@ -108,8 +109,7 @@ final class CommitHistory {
     }
 
     private EventMeta meta(String eventId, Instant at) {
-        return new EventMeta(
-                provider, raw.getSource(), raw.getDeliveryId(), eventId, at, raw.getReceivedAt(), null);
+        return new EventMeta(provider, raw.getSource(), raw.getDeliveryId(), eventId, at, raw.getReceivedAt(), null);
     }
 
     private List<FileLines> files() throws BadRecordException {
@@ -177,9 +177,7 @@ final class CommitHistory {
 
     private static CommitPerson person(JsonNode of, String name) throws BadRecordException {
         var part = Json.part(of, name);
-        return part == null
-                ? null
-                : new CommitPerson(Json.text(part, "name"), Json.text(part, "email"), null, null);
+        return part == null ? null : new CommitPerson(Json.text(part, "name"), Json.text(part, "email"), null, null);
     }
 
     private static int needCount(JsonNode of, String name) throws BadRecordException {

@@ -31,8 +31,7 @@ class GitImportTest {
     }
 
     private GitImport reading(ReadHistory into) {
-        return new GitImport(
-                repository.folder, into, folder.resolve("imports"), GitListener.SILENT, Clock.systemUTC());
+        return new GitImport(repository.folder, into, folder.resolve("imports"), GitListener.SILENT, Clock.systemUTC());
     }
 
     private ReadHistory again() throws GitException {
@@ -65,7 +64,8 @@ class GitImportTest {
         reading(twice).again().run();
 
         assertThat(twice.commits).isEqualTo(once.commits);
-        assertThat(twice.events.get(0).getDeliveryId()).isEqualTo(once.events.get(0).getDeliveryId());
+        assertThat(twice.events.get(0).getDeliveryId())
+                .isEqualTo(once.events.get(0).getDeliveryId());
     }
 
     @Test
@@ -97,7 +97,8 @@ class GitImportTest {
 
         assertThat(read.types()).containsExactly("commit_lines", "commit_gone", "history_read");
         assertThat(read.commits).containsOnlyKeys(instead);
-        var gone = (CommitLines) ((Mapped) ProvenanceEvents.map(read.events.get(1))).events().get(0);
+        var gone = (CommitLines)
+                ((Mapped) ProvenanceEvents.map(read.events.get(1))).events().get(0);
         assertThat(gone.getSha()).isEqualTo(lost);
         assertThat(gone.getGone()).isTrue();
         assertThat(again().events).isEmpty();
@@ -132,7 +133,12 @@ class GitImportTest {
         repository.write("a.txt", "one", "two").commit("first");
         var edge = repository.write("a.txt", "one", "two", "three").commit("second");
         var last = repository.write("a.txt", "1", "two", "3").commit("third");
-        repository.git("clone", "--quiet", "--depth=2", "file://" + repository.folder, folder.resolve("shallow").toString());
+        repository.git(
+                "clone",
+                "--quiet",
+                "--depth=2",
+                "file://" + repository.folder,
+                folder.resolve("shallow").toString());
 
         var read = ReadHistory.of(folder.resolve("shallow"), "octo/hello");
 
@@ -177,9 +183,19 @@ class GitImportTest {
         repository.write("b.txt", "one", "2", "three", "four", "five").commit("second");
         var before = repository.read();
         for (var setting : List.of(
-                "diff.noprefix=true", "color.ui=always", "diff.renames=false", "diff.context=9", "log.showSignature=true",
-                "diff.external=/bin/false", "diff.mnemonicPrefix=true", "diff.algorithm=histogram", "core.abbrev=4",
-                "diff.interHunkContext=5", "log.diffMerges=combined", "diff.submodule=log", "log.decorate=full")) {
+                "diff.noprefix=true",
+                "color.ui=always",
+                "diff.renames=false",
+                "diff.context=9",
+                "log.showSignature=true",
+                "diff.external=/bin/false",
+                "diff.mnemonicPrefix=true",
+                "diff.algorithm=histogram",
+                "core.abbrev=4",
+                "diff.interHunkContext=5",
+                "log.diffMerges=combined",
+                "diff.submodule=log",
+                "log.decorate=full")) {
             repository.git("config", setting.split("=")[0], setting.split("=")[1]);
         }
 
@@ -191,12 +207,14 @@ class GitImportTest {
         Files.createDirectories(folder.resolve("empty"));
 
         assertThatThrownBy(() -> ReadHistory.of(folder.resolve("empty"), null)).hasMessageContaining("is no git clone");
-        assertThatThrownBy(() -> ReadHistory.of(folder.resolve("nowhere"), null)).hasMessageContaining("No such directory");
+        assertThatThrownBy(() -> ReadHistory.of(folder.resolve("nowhere"), null))
+                .hasMessageContaining("No such directory");
         assertThatThrownBy(() -> repository.read()).hasMessageContaining("There is no commit");
         repository.write("a.txt", "one").commit("first");
         repository.git("remote", "set-url", "origin", "/srv/somewhere");
         assertThatThrownBy(() -> repository.read()).hasMessageContaining("--repo owner/name");
-        assertThatThrownBy(() -> Git.in(folder, folder.resolve("no-git").toString())).hasMessageContaining("is it installed");
+        assertThatThrownBy(() -> Git.in(folder, folder.resolve("no-git").toString()))
+                .hasMessageContaining("is it installed");
     }
 
     @Test
@@ -214,8 +232,7 @@ class GitImportTest {
         var root = Path.of(System.getProperty("plumbline.root", ".."));
         assumeTrue(Files.exists(root.resolve(".git")), "skipped: not a clone");
         var git = Git.in(root);
-        assumeTrue(
-                git.text("rev-parse", "--is-shallow-repository").equals("false"), "skipped: the clone is shallow");
+        assumeTrue(git.text("rev-parse", "--is-shallow-repository").equals("false"), "skipped: the clone is shallow");
 
         var read = ReadHistory.of(root, "plumbline/plumbline");
 
@@ -224,14 +241,17 @@ class GitImportTest {
         try (var objects = new Objects(git)) {
             for (var entry : git.text("ls-tree", "-r", "-z", "HEAD").split("\0")) {
                 var path = entry.substring(entry.indexOf('\t') + 1);
-                var content = objects.content(entry.substring(0, entry.indexOf('\t')).split(" ")[2]);
+                var content =
+                        objects.content(entry.substring(0, entry.indexOf('\t')).split(" ")[2]);
                 boolean text = new String(content, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf(0) < 0;
                 if (text && kinds.of(path).equals("code")) {
-                    lines += objects.lines(entry.substring(0, entry.indexOf('\t')).split(" ")[2]);
+                    lines += objects.lines(
+                            entry.substring(0, entry.indexOf('\t')).split(" ")[2]);
                 }
             }
         }
-        assertThat(read.result.commits()).isEqualTo(Integer.parseInt(git.text("rev-list", "--first-parent", "--count", "HEAD")));
+        assertThat(read.result.commits())
+                .isEqualTo(Integer.parseInt(git.text("rev-list", "--first-parent", "--count", "HEAD")));
         assertThat(read.result.born() - read.result.ended()).isEqualTo(lines);
     }
 }

@@ -28,7 +28,8 @@ class LineLifeTest {
     @Test
     void aRewrittenLineEndsAtTheCommitThatRewritesIt() throws Exception {
         var first = repository.write("a.txt", "one", "two", "three").commit("first");
-        var second = repository.days(5).write("a.txt", "one", "2", "three", "four").commit("second");
+        var second =
+                repository.days(5).write("a.txt", "one", "2", "three", "four").commit("second");
 
         var read = repository.read();
 
@@ -114,7 +115,9 @@ class LineLifeTest {
 
     @Test
     void aRevertThatSaysSoNamesTheCommitAndBringsLinesAsItsOwn() throws Exception {
-        var first = repository.write("a.txt", "one line", "two lines", "three lines").commit("first");
+        var first = repository
+                .write("a.txt", "one line", "two lines", "three lines")
+                .commit("first");
         var second = repository.write("a.txt", "one line", "three lines").commit("remove");
         repository.git("revert", "--no-edit", second);
         var third = repository.head();
@@ -129,7 +132,10 @@ class LineLifeTest {
 
     @Test
     void aCommitThatTakesAnotherBackWithoutSayingSoUndoesIt() throws Exception {
-        repository.write("a.txt", "one line", "two lines", "three lines").write("b.txt", "before").commit("first");
+        repository
+                .write("a.txt", "one line", "two lines", "three lines")
+                .write("b.txt", "before")
+                .commit("first");
         var second = repository
                 .write("a.txt", "one line", "2 lines", "three lines", "four lines")
                 .write("b.txt", "after")
@@ -157,17 +163,24 @@ class LineLifeTest {
                 .write("b.txt", "new", "more")
                 .commit("more\n\nCo-authored-by: Claude <noreply@anthropic.com>");
         repository.git("checkout", "--quiet", "main");
-        repository.by("Ada <ada@example.org>").write("a.txt", "one", "two", "three").commit("on main");
+        repository
+                .by("Ada <ada@example.org>")
+                .write("a.txt", "one", "two", "three")
+                .commit("on main");
         repository.git("merge", "--quiet", "--no-ff", "-m", "Merge pull request #12 from octo/topic", "topic");
         var merge = repository.head();
-        var rework = repository.by("Bob <bob@example.org>").write("b.txt", "newer", "more").commit("again");
+        var rework = repository
+                .by("Bob <bob@example.org>")
+                .write("b.txt", "newer", "more")
+                .commit("again");
 
         var read = repository.read();
 
         assertThat(read.commits).hasSize(4).doesNotContainKeys(work, more);
         assertThat(read.commit(merge).get("number").asInt()).isEqualTo(12);
         assertThat(read.commit(merge).get("brought").findValuesAsText("sha")).containsExactly(work, more);
-        assertThat(read.commit(merge).get("brought").get(1).get("message").asText()).contains("Co-authored-by: Claude");
+        assertThat(read.commit(merge).get("brought").get(1).get("message").asText())
+                .contains("Co-authored-by: Claude");
         assertThat(read.born(merge)).isEqualTo(2);
         assertThat(read.commit(rework).get("ended").get(0).get(3).asBoolean())
                 .as("Bob reworks what Bob's branch brought")
@@ -245,8 +258,12 @@ class LineLifeTest {
         assertThat(read.commit(empty).get("born").asInt()).isZero();
         assertThat(read.file(toText, "picture").get("kind").asText()).isEqualTo("binary");
         assertThat(read.born(edited)).isEqualTo(1);
-        assertThat(read.ended(edited)).as("the log never showed who wrote the other line").isEmpty();
-        assertThat(read.ended(end)).as("the last line got its newline, which is white space").isEmpty();
+        assertThat(read.ended(edited))
+                .as("the log never showed who wrote the other line")
+                .isEmpty();
+        assertThat(read.ended(end))
+                .as("the last line got its newline, which is white space")
+                .isEmpty();
         assertThat(read.born(end)).isEqualTo(1);
     }
 
@@ -254,12 +271,24 @@ class LineLifeTest {
     void strangeNamesAndContentsAreReadAsTheyAre() throws Exception {
         var first = repository
                 .write("with \"quotes\"\tand\nbreak.txt", "a")
-                .write("unglück/日本.txt", "diff --git a/x b/x", "@@ -1 +1 @@", "-- a", "++ b", "\\ No newline at end of file")
+                .write(
+                        "unglück/日本.txt",
+                        "diff --git a/x b/x",
+                        "@@ -1 +1 @@",
+                        "-- a",
+                        "++ b",
+                        "\\ No newline at end of file")
                 .bytes("latin.txt", new byte[] {(byte) 0xe4, '\n', (byte) 0xff, 1, '\n'})
                 .raw("long.txt", "x".repeat(700_000) + "\n")
                 .commit("first\n\ndiff --git a/x b/x");
         var second = repository
-                .write("unglück/日本.txt", "diff --git a/x b/x", "@@ -1 +1 @@", "-- c", "++ b", "\\ No newline at end of file")
+                .write(
+                        "unglück/日本.txt",
+                        "diff --git a/x b/x",
+                        "@@ -1 +1 @@",
+                        "-- c",
+                        "++ b",
+                        "\\ No newline at end of file")
                 .raw("long.txt", "x".repeat(700_000) + "y\n")
                 .commit("second");
 
@@ -275,7 +304,10 @@ class LineLifeTest {
     void theAuthorOfALineIsToldApartFromOthers() throws Exception {
         var first = repository.write("a.txt", "one", "two", "three").commit("by Ada");
         var own = repository.write("a.txt", "1", "two", "three").commit("by Ada again");
-        var others = repository.by("Bob <bob@example.org>").write("a.txt", "1", "2", "three").commit("by Bob");
+        var others = repository
+                .by("Bob <bob@example.org>")
+                .write("a.txt", "1", "2", "three")
+                .commit("by Bob");
 
         var read = repository.read();
 
@@ -287,12 +319,16 @@ class LineLifeTest {
     @Test
     void aSquashNamesItsPullRequestAtTheEndOfItsSubject() {
         assertThat(CommitWords.number("Fix the basket (#123)")).isEqualTo(123);
-        assertThat(CommitWords.number("Revert \"Fix the basket (#123)\" (#124)")).isEqualTo(124);
+        assertThat(CommitWords.number("Revert \"Fix the basket (#123)\" (#124)"))
+                .isEqualTo(124);
         assertThat(CommitWords.number("Revert \"Fix the basket (#123)\"")).isNull();
         assertThat(CommitWords.number("Fix #99 at last")).isNull();
-        assertThat(CommitWords.number("Merge pull request #7 from octo/topic\n\nTitle")).isEqualTo(7);
-        assertThat(CommitWords.number("Merge branch 'x' into 'main'\n\nSee merge request a/b!15")).isEqualTo(15);
-        assertThat(CommitWords.number("lib: speed up\n\nPR-URL: https://github.com/nodejs/node/pull/4711")).isEqualTo(4711);
+        assertThat(CommitWords.number("Merge pull request #7 from octo/topic\n\nTitle"))
+                .isEqualTo(7);
+        assertThat(CommitWords.number("Merge branch 'x' into 'main'\n\nSee merge request a/b!15"))
+                .isEqualTo(15);
+        assertThat(CommitWords.number("lib: speed up\n\nPR-URL: https://github.com/nodejs/node/pull/4711"))
+                .isEqualTo(4711);
         assertThat(CommitWords.number("Merged in topic (pull request #3)")).isEqualTo(3);
         assertThat(CommitWords.number("Merged PR 8: Title")).isEqualTo(8);
         assertThat(CommitWords.reverts("This reverts commit 0123456789abcdef, reversing\nchanges made to 1111111."))

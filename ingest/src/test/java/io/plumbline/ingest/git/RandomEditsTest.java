@@ -42,7 +42,8 @@ class RandomEditsTest {
                     } else if (random.nextBoolean()) {
                         lines.set(at, "rewritten line " + next++);
                     } else {
-                        lines.subList(at, Math.min(lines.size(), at + 1 + random.nextInt(4))).clear();
+                        lines.subList(at, Math.min(lines.size(), at + 1 + random.nextInt(4)))
+                                .clear();
                     }
                 }
                 if (random.nextInt(12) == 0 && lines.size() > 8) {

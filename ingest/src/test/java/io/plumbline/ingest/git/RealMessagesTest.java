@@ -25,8 +25,8 @@ class RealMessagesTest {
         int lines = 0;
         int named = 0;
         int reverting = 0;
-        try (var in = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
+        try (var in = new BufferedReader(
+                new InputStreamReader(new GZIPInputStream(Files.newInputStream(file)), StandardCharsets.UTF_8))) {
             for (var line = in.readLine(); line != null; line = in.readLine()) {
                 var message = SharedData.JSON.readTree(line).get("message").asText();
                 lines++;

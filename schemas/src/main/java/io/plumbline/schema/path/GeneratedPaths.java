@@ -31,8 +31,8 @@ public final class GeneratedPaths {
 
     private GeneratedPaths(Map<String, List<String>> parts) {
         this.parts = parts;
-        parts.forEach((part, globs) -> globs.forEach(
-                glob -> Glob.alternatives(glob).forEach(one -> add(part, one))));
+        parts.forEach(
+                (part, globs) -> globs.forEach(glob -> Glob.alternatives(glob).forEach(one -> add(part, one))));
     }
 
     /** The list in this jar, {@code generated-paths.yaml}. */

@@ -45,7 +45,8 @@ public final class GitBench {
             var result = read(scratch.resolve("round-" + round), sink);
             ours[round] = seconds(start);
             say(
-                    "git log --numstat %7.2f s   import git (collector alone) %7.2f s   ratio %.2f   %,d commits, %,d lines born, %.1f MB of events",
+                    "git log --numstat %7.2f s   import git (collector alone) %7.2f s   ratio %.2f   %,d commits, %,d"
+                            + " lines born, %.1f MB of events",
                     theirs[round],
                     ours[round],
                     ours[round] / theirs[round],

@@ -20,8 +20,10 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         subcommands = BenchCommand.Git.class,
         description = {
-            "Measure the line on this machine: from a file of deliveries to rows in ClickHouse, beside the bare count() topology",
-            "over the same records on the same broker. Uses a scratch directory of its own; quote the ratios, not the rates."
+            "Measure the line on this machine: from a file of deliveries to rows in ClickHouse, beside the bare"
+                    + " count() topology",
+            "over the same records on the same broker. Uses a scratch directory of its own; quote the ratios, not the"
+                    + " rates."
         })
 final class BenchCommand implements Callable<Integer> {
 

@@ -28,8 +28,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "The history of a local clone: commits, the pull requests that they name, reverts, and the life of every line.",
-            "Follows one branch by first parents. Reading again sends only what is new; after a force-push the commits that",
+            "The history of a local clone: commits, the pull requests that they name, reverts, and the life of every"
+                    + " line.",
+            "Follows one branch by first parents. Reading again sends only what is new; after a force-push the commits"
+                    + " that",
             "are gone count no more. The clone is only read."
         },
         footer = {"", "Example:  plumbline import git ~/src/shop --wait"})
@@ -54,7 +56,8 @@ final class GitImportCommand implements Callable<Integer> {
             names = "--branch",
             paramLabel = "NAME",
             description =
-                    "Branch to follow (default: the remote's head, else the current branch). A repository has one: another takes its place.")
+                    "Branch to follow (default: the remote's head, else the current branch). A repository has one:"
+                            + " another takes its place.")
     private String branch;
 
     @Option(
@@ -128,7 +131,8 @@ final class GitImportCommand implements Callable<Integer> {
                 result.sent(),
                 result.gone() == 0 ? "" : ", " + result.gone() + " gone from the branch");
         say(
-                "  %,d name their pull request, %,d say that they revert a commit, %,d take one back without saying so.",
+                "  %,d name their pull request, %,d say that they revert a commit, %,d take one back without saying"
+                        + " so.",
                 result.numbered(), result.reverts(), result.undoing());
         say(
                 "  Lines of code: %,d written, %,d ended, %,d alive in %,d files.",

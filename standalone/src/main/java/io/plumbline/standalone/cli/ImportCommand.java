@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             ImportCommand.Otel.class
         },
         description = {
-            "Import events from files or a local clone, into the Plumbline that runs on --data or, when none does, into the data directory.",
+            "Import events from files or a local clone, into the Plumbline that runs on --data or, when none does,"
+                    + " into the data directory.",
             "Importing again changes nothing; an interrupted import goes on where it stopped."
         },
         footer = {"", "Example:  plumbline import github-deliveries deliveries.ndjson.gz --wait"})
@@ -42,8 +43,8 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what to import: git (a local clone), or files of github-deliveries, gharchive, git-ai-notes, agent-trace, or the usage reports of copilot,"
-                        + " cursor, claude-code, gemini, windsurf or otel.");
+                "Say what to import: git (a local clone), or files of github-deliveries, gharchive, git-ai-notes,"
+                    + " agent-trace, or the usage reports of copilot, cursor, claude-code, gemini, windsurf or otel.");
     }
 
     /** Options and work are the same for every source; only the format differs. */
@@ -59,7 +60,8 @@ final class ImportCommand implements Runnable {
                 arity = "1..*",
                 paramLabel = "FILE",
                 description =
-                        "NDJSON or, of usage reports, whole JSON documents, plain or .gz; of a directory all files in the order of their names.")
+                        "NDJSON or, of usage reports, whole JSON documents, plain or .gz; of a directory all files in"
+                                + " the order of their names.")
         private List<Path> files;
 
         @Option(names = "--wait", description = "Return when everything imported is visible in ClickHouse.")
@@ -132,7 +134,8 @@ final class ImportCommand implements Runnable {
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description =
-                    "GitHub Copilot's usage reports: the files behind the download links, or answers of the retired APIs.")
+                    "GitHub Copilot's usage reports: the files behind the download links, or answers of the retired"
+                            + " APIs.")
     static final class Copilot extends Files {
         Copilot(Clock clock) {
             super(clock, FileFormat.COPILOT);

@@ -106,9 +106,9 @@ final class ImportRun {
     static void awaitVisible(Map<String, Object> kafka, PrintStream out) {
         long start = System.nanoTime();
         if (!Pipeline.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
-            throw new CommandFailedException(
-                    "The pipeline did not get through within " + LONGEST_WAIT
-                            + ". Is a process with the roles stream and load running? `plumbline doctor` shows where it waits.");
+            throw new CommandFailedException("The pipeline did not get through within " + LONGEST_WAIT
+                    + ". Is a process with the roles stream and load running? `plumbline doctor` shows where"
+                    + " it waits.");
         }
         out.printf(
                 Locale.ROOT,

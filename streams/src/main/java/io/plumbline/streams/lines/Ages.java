@@ -52,9 +52,7 @@ final class Ages {
                     days,
                     new LinesByAge(days, one.getLines(), one.getOwn() ? one.getLines() : 0),
                     (left, right) -> new LinesByAge(
-                            days,
-                            left.getLines() + right.getLines(),
-                            left.getSameAuthor() + right.getSameAuthor()));
+                            days, left.getLines() + right.getLines(), left.getSameAuthor() + right.getSameAuthor()));
         }
         return List.copyOf(sum.values());
     }

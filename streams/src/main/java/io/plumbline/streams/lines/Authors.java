@@ -27,8 +27,7 @@ final class Authors {
         var evidence = written(texts).stream()
                 .map(text -> attribution.readCommit(commit(text)))
                 .toList();
-        return attribution.decide(
-                new Signs(account(evidence), null, attribution.read(null), List.of(), evidence));
+        return attribution.decide(new Signs(account(evidence), null, attribution.read(null), List.of(), evidence));
     }
 
     private static List<Text> written(List<Text> texts) {
@@ -37,10 +36,8 @@ final class Authors {
 
     /** Whose commits they all are; null when they are of several, or no address names an account. */
     private static Account account(List<CommitEvidence> evidence) {
-        var accounts = evidence.stream()
-                .map(one -> one.author().account())
-                .distinct()
-                .toList();
+        var accounts =
+                evidence.stream().map(one -> one.author().account()).distinct().toList();
         return accounts.size() == 1 ? accounts.get(0) : null;
     }
 

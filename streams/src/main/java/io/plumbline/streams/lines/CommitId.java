@@ -15,9 +15,7 @@ record CommitId(String repository, long committedAt, String sha) {
         int second = key.lastIndexOf(SEPARATOR);
         int first = second - TIME_DIGITS - 1;
         return new CommitId(
-                key.substring(0, first),
-                Long.parseLong(key.substring(first + 1, second)),
-                key.substring(second + 1));
+                key.substring(0, first), Long.parseLong(key.substring(first + 1, second)), key.substring(second + 1));
     }
 
     String key() {

@@ -30,9 +30,11 @@ final class LineCounters {
         var all = new ArrayList<Contribution>();
         long changed = (long) fact.getAdded() + fact.getRemoved();
         if (changed > 0) {
-            long young = younger(fact.getEnded(), registry.metric("line_rework_rate").windowDays());
+            long young =
+                    younger(fact.getEnded(), registry.metric("line_rework_rate").windowDays());
             long inAll = younger(fact.getEnded(), Integer.MAX_VALUE);
-            long old = inAll - younger(fact.getEnded(), registry.metric("refactor_rate").windowDays());
+            long old = inAll
+                    - younger(fact.getEnded(), registry.metric("refactor_rate").windowDays());
             all.add(new Contribution(cell("line_rework_rate", day, fact), young, changed));
             all.add(new Contribution(cell("refactor_rate", day, fact), old, changed));
         }
@@ -53,7 +55,6 @@ final class LineCounters {
     }
 
     private static CounterKey cell(String metricId, LocalDate day, LineHistoryFact fact) {
-        return new CounterKey(
-                metricId, day, fact.getTeam(), fact.getRepo(), fact.getOrigin(), fact.getTool(), null);
+        return new CounterKey(metricId, day, fact.getTeam(), fact.getRepo(), fact.getOrigin(), fact.getTool(), null);
     }
 }

@@ -38,8 +38,7 @@ final class LineTopology {
      *
      * @return the facts as they are written, for counters of the same application
      */
-    static KStream<String, LineHistoryFact> addTo(
-            StreamsBuilder builder, String application, SettingsTable settings) {
+    static KStream<String, LineHistoryFact> addTo(StreamsBuilder builder, String application, SettingsTable settings) {
         var commits = events(builder, Topics.COMMIT_LINES, "commit-lines");
         var heads = events(builder, Topics.HISTORY_READ, "histories-read");
 
@@ -83,12 +82,7 @@ final class LineTopology {
         return KeyValue.pair(
                 repository,
                 new Brought(
-                        id.number(),
-                        true,
-                        fact.getMergeCommitSha(),
-                        fact.getOrigin(),
-                        fact.getTool(),
-                        fact.getTeam()));
+                        id.number(), true, fact.getMergeCommitSha(), fact.getOrigin(), fact.getTool(), fact.getTeam()));
     }
 
     private static ProcessorSupplier<String, SpecificRecord, String, SpecificRecord> recompute(

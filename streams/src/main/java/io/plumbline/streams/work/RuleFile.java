@@ -112,7 +112,8 @@ record RuleFile(String version, List<String> disable, List<Rule> rules) {
                 }
             }
             refuse(text, "values", text.values());
-            if (text.shared() != null && (text.files() != null || text.allFiles().isEmpty())) {
+            if (text.shared() != null
+                    && (text.files() != null || text.allFiles().isEmpty())) {
                 throw wrong(text, "shared must name a part of generated-paths.yaml, in place of files");
             }
             if (text.allFiles().isEmpty() && orEmpty(text.words()).isEmpty()) {

@@ -95,7 +95,12 @@ class LineApplicationTest {
 
     @Test
     void theCommitItselfTellsWhoWroteItUntilItsPullRequestIsKnown() {
-        run.commit(commit("a", 0, 10, 7, event -> event.setMessage("Add (#7)\n\nCo-authored-by: Claude <noreply@anthropic.com>")));
+        run.commit(commit(
+                "a",
+                0,
+                10,
+                7,
+                event -> event.setMessage("Add (#7)\n\nCo-authored-by: Claude <noreply@anthropic.com>")));
         assertThat(run.fact("a").getOriginSource()).isEqualTo("commit");
         assertThat(run.fact("a").getTool()).isEqualTo("claude-code");
 
@@ -122,17 +127,13 @@ class LineApplicationTest {
         run.commit(commit("a", 0, 10, 0));
         run.commit(commit("b", 1, 3, 0, ended("a", 0, 3, true)));
 
-        run.commit(commit(
-                "b",
-                1,
-                0,
-                0,
-                event -> event.setGone(true).setMessage("").setMeta(meta(BEGIN.plusSeconds(99)))));
+        run.commit(
+                commit("b", 1, 0, 0, event -> event.setGone(true).setMessage("").setMeta(meta(BEGIN.plusSeconds(99)))));
 
         assertThat(run.facts).containsOnlyKeys(REPOSITORY + "@a");
         assertThat(run.fact("a").getDeaths()).isEmpty();
-        assertThat(run.cells()).containsExactly(
-                "line_rework_rate 2026-01-01 unknown 0/10", "refactor_rate 2026-01-01 unknown 0/10");
+        assertThat(run.cells())
+                .containsExactly("line_rework_rate 2026-01-01 unknown 0/10", "refactor_rate 2026-01-01 unknown 0/10");
     }
 
     /** Random histories, each in three other orders, with every event twice now and then. */
@@ -226,7 +227,8 @@ class LineApplicationTest {
                 .setBorn(born)
                 .setEnded(List.of(ended))
                 .setAdded(born)
-                .setRemoved(List.of(ended).stream().mapToInt(LinesEnded::getLines).sum());
+                .setRemoved(
+                        List.of(ended).stream().mapToInt(LinesEnded::getLines).sum());
         change.accept(event);
         return event.build();
     }

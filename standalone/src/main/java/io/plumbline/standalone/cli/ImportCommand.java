@@ -18,8 +18,10 @@ import picocli.CommandLine.Parameters;
         name = "import",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "SOURCE",
+        subcommands = GitImportCommand.class,
         description = {
-            "Import events from files, into the Plumbline that runs on --data or, when none does, into the data directory.",
+            "Import events from files or a local clone, into the Plumbline that runs on --data or, when none does,"
+                    + " into the data directory.",
             "Importing again changes nothing; an interrupted import goes on where it stopped."
         },
         footer = {"", "Example:  plumbline import github-deliveries deliveries.ndjson.gz --wait"})
@@ -49,7 +51,7 @@ final class ImportCommand implements Runnable {
     public void run() {
         throw new CommandLine.ParameterException(
                 spec.commandLine(),
-                "Say what the files hold: "
+                "Say what to import: git (a local clone), or what the files hold: "
                         + Arrays.stream(FileFormat.values()).map(FileFormat::id).collect(Collectors.joining(", "))
                         + ".");
     }

@@ -83,7 +83,7 @@ final class ImportRun {
             }
             // Services that this command started end with it, so what it sent has to come through first.
             if (wait || attachment.ownsServices()) {
-                awaitVisible(kafka);
+                awaitVisible(kafka, out);
             }
             return 0;
         } catch (ImportException | ProcessException e) {
@@ -106,7 +106,7 @@ final class ImportRun {
                 var progress = new ImportProgress(out)) {
             var fileImport =
                     new FileImport(part.format(), producer, checkpoints, progress, clock).ofRepository(part.repo());
-            try (var ignored = new StopOnSignal(fileImport)) {
+            try (var ignored = new StopOnSignal(fileImport::stop)) {
                 return fileImport.run(part.files());
             }
         }
@@ -125,12 +125,13 @@ final class ImportRun {
                 result.badLines() == 0 ? "." : "; " + result.badLines() + " bad lines kept as dead letters.");
     }
 
-    private void awaitVisible(Map<String, Object> kafka) {
+    /** Until all that was sent is in tables. */
+    static void awaitVisible(Map<String, Object> kafka, PrintStream out) {
         long start = System.nanoTime();
         if (!Pipeline.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
-            throw new CommandFailedException(
-                    "The pipeline did not get through within " + LONGEST_WAIT
-                            + ". Is a process with the roles stream and load running? `plumbline doctor` shows where it waits.");
+            throw new CommandFailedException("The pipeline did not get through within " + LONGEST_WAIT
+                    + ". Is a process with the roles stream and load running? `plumbline doctor` shows where"
+                    + " it waits.");
         }
         out.printf(
                 Locale.ROOT,
@@ -139,15 +140,16 @@ final class ImportRun {
     }
 
     /** Ctrl-C and SIGTERM end the import in order; kill -9 costs at most what was sent since the last checkpoint. */
-    private static final class StopOnSignal implements AutoCloseable {
+    static final class StopOnSignal implements AutoCloseable {
 
         private final Thread importing = Thread.currentThread();
         private final Thread hook;
 
-        StopOnSignal(FileImport fileImport) {
+        /** @param stop makes the importing thread, which is this one, come to its end soon */
+        StopOnSignal(Runnable stop) {
             hook = new Thread(
                     () -> {
-                        fileImport.stop();
+                        stop.run();
                         try {
                             importing.join(TimeUnit.SECONDS.toMillis(30));
                         } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import io.plumbline.streams.UsageApplication;
 import io.plumbline.streams.commit.CommitApplication;
 import io.plumbline.streams.deployment.DeploymentApplication;
 import io.plumbline.streams.finality.FinalityApplication;
+import io.plumbline.streams.lines.LineApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
@@ -56,6 +57,10 @@ public final class Pipeline {
                     SuggestionApplication.stage(),
                     (builder, config, registry) ->
                             SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
+            new Application(
+                    LineApplication.stage(),
+                    (builder, config, registry) ->
+                            LineApplication.addTo(builder, config.organisationZone(), registry)),
             new Application(
                     ReworkApplication.stage(),
                     (builder, config, registry) ->

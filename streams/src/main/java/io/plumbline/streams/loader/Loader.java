@@ -90,6 +90,7 @@ public final class Loader implements AutoCloseable {
         all.add(new FindingsRows());
         all.add(new UsageDayRows(pseudonyms));
         all.add(new LineAttributionRows());
+        all.add(new LineHistoryRows(pseudonyms));
         all.add(new MetricDailyRows(clock));
         all.add(new MetricFinalRows());
         all.add(new RestatementRows());

@@ -1,13 +1,13 @@
-package io.plumbline.streams.work;
+package io.plumbline.schema.path;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /** Patterns of paths as in {@code .gitignore}, with {@code {a,b}}; case counts only where a pattern has a capital letter. */
-final class Glob {
+public final class Glob {
 
     /** How a pattern can be looked for. */
-    enum Shape {
+    public enum Shape {
         NAME,
         DIRECTORY,
         EXTENSION,
@@ -19,7 +19,7 @@ final class Glob {
     private Glob() {}
 
     /** The pattern without braces: one for each choice. */
-    static List<String> alternatives(String glob) {
+    public static List<String> alternatives(String glob) {
         int open = glob.indexOf('{');
         int close = glob.indexOf('}', open);
         if (open < 0 || close < 0) {
@@ -32,7 +32,7 @@ final class Glob {
         return all;
     }
 
-    static Shape shapeOf(String glob) {
+    public static Shape shapeOf(String glob) {
         int slash = glob.indexOf('/');
         boolean wild = glob.indexOf('*') >= 0 || glob.indexOf('?') >= 0;
         if (slash >= 0) {
@@ -48,12 +48,12 @@ final class Glob {
         return glob.charAt(1) == '.' ? Shape.EXTENSION : Shape.ENDING;
     }
 
-    static boolean isCased(String glob) {
+    public static boolean isCased(String glob) {
         return glob.chars().anyMatch(Character::isUpperCase);
     }
 
     /** To be found in a path, or in a file name if the pattern has no slash. */
-    static String expression(String glob) {
+    public static String expression(String glob) {
         boolean ofName = glob.indexOf('/') < 0;
         boolean openStart = ofName && glob.startsWith("*");
         boolean openEnd = glob.endsWith("/") || glob.endsWith("/**") || (ofName && glob.endsWith("*"));

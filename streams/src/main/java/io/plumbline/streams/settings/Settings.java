@@ -4,6 +4,7 @@ import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.IdentityLink;
+import io.plumbline.streams.incident.IncidentRules;
 import io.plumbline.streams.work.WorkRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,11 +28,17 @@ import org.slf4j.LoggerFactory;
  * @param problems entries that could not be used, and why
  */
 public record Settings(
-        String version, Attribution attribution, Directory directory, WorkRules work, List<String> problems) {
+        String version,
+        Attribution attribution,
+        Directory directory,
+        WorkRules work,
+        IncidentRules incidents,
+        List<String> problems) {
 
     public static final String DIRECTORY = "directory";
     public static final String ATTRIBUTION_RULES = "attribution-rules";
     public static final String WORK_RULES = "work-rules";
+    public static final String INCIDENT_RULES = "incident-rules";
     public static final String IDENTITY_LINK = "identity-link";
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
@@ -54,22 +61,26 @@ public record Settings(
         var reading = new Reading(subjects);
         var attribution = reading.newest(ATTRIBUTION_RULES, Attribution.standard(), Attribution::standardWith);
         var work = reading.newest(WORK_RULES, WorkRules.standard(), WorkRules::standardWith);
+        var incidents = reading.newest(INCIDENT_RULES, IncidentRules.standard(), IncidentRules::standardWith);
         var links = reading.links();
         var directory = reading.newest(DIRECTORY, Directory.withLinks(links), yaml -> Directory.read(yaml, links));
         reading.problems.forEach(problem -> LOG.warn("A configuration entry is not used: {}", problem));
         return new Settings(
-                fingerprint(reading.used, attribution, work),
+                fingerprint(reading.used, attribution, work, incidents),
                 attribution,
                 directory,
                 work,
+                incidents,
                 List.copyOf(reading.problems));
     }
 
-    private static String fingerprint(List<String> used, Attribution attribution, WorkRules work) {
+    private static String fingerprint(
+            List<String> used, Attribution attribution, WorkRules work, IncidentRules incidents) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             digest.update(attribution.ruleVersion().getBytes(StandardCharsets.UTF_8));
             digest.update(work.version().getBytes(StandardCharsets.UTF_8));
+            digest.update(incidents.version().getBytes(StandardCharsets.UTF_8));
             used.stream().sorted().forEach(id -> digest.update(("\n" + id).getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {

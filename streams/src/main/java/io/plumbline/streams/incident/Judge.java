@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -88,7 +89,7 @@ final class Judge {
         return new Ladder.Surroundings(deployments.values(), merged, undoings, settings.directory());
     }
 
-    private void addReverting(String repo, String by, HashMap<String, Merged> merged) {
+    private void addReverting(String repo, String by, Map<String, Merged> merged) {
         var subject = memory.look(RepositoryMemory.PULL, repo, by);
         if (subject != null && subject.getMerged() != null) {
             merged.put(by, subject.getMerged());

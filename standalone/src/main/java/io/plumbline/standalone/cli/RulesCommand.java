@@ -7,6 +7,7 @@ import io.plumbline.standalone.decision.DecisionPlans;
 import io.plumbline.standalone.process.Attachment;
 import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.incident.IncidentRules;
 import io.plumbline.streams.work.WorkRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RulesCommand.Publish.class, RulesCommand.Retract.class, RulesCommand.Show.class},
         description = {
-            "Rules of your own beside the standard ones: who wrote a pull request (attribution), what it was about (work).",
+            "Rules of your own beside the standard ones: who wrote a pull request (attribution), what it was about (work),",
+            "how incidents are laid to changes (incident).",
             "Published rules restate history: the past is decided again with them."
         })
 final class RulesCommand implements Runnable {
@@ -35,7 +37,8 @@ final class RulesCommand implements Runnable {
     /** What rules decide. */
     enum Kind {
         ATTRIBUTION(io.plumbline.streams.settings.Settings.ATTRIBUTION_RULES),
-        WORK(io.plumbline.streams.settings.Settings.WORK_RULES);
+        WORK(io.plumbline.streams.settings.Settings.WORK_RULES),
+        INCIDENT(io.plumbline.streams.settings.Settings.INCIDENT_RULES);
 
         private final String id;
 
@@ -45,10 +48,10 @@ final class RulesCommand implements Runnable {
 
         /** Throws when they cannot be used. */
         void check(String yaml) {
-            if (this == WORK) {
-                WorkRules.standardWith(yaml);
-            } else {
-                Attribution.standardWith(yaml);
+            switch (this) {
+                case WORK -> WorkRules.standardWith(yaml);
+                case INCIDENT -> IncidentRules.standardWith(yaml);
+                case ATTRIBUTION -> Attribution.standardWith(yaml);
             }
         }
     }
@@ -80,7 +83,7 @@ final class RulesCommand implements Runnable {
         @Mixin
         private DecisionOptions decision;
 
-        @Parameters(index = "0", paramLabel = "KIND", description = "attribution or work")
+        @Parameters(index = "0", paramLabel = "KIND", description = "attribution, work or incident")
         private Kind kind;
 
         @Parameters(index = "1", paramLabel = "FILE", description = "YAML")
@@ -121,7 +124,7 @@ final class RulesCommand implements Runnable {
         @Mixin
         private DecisionOptions decision;
 
-        @Parameters(paramLabel = "KIND", description = "attribution or work")
+        @Parameters(paramLabel = "KIND", description = "attribution, work or incident")
         private Kind kind;
 
         Retract(Clock clock) {

@@ -4,6 +4,7 @@ import io.plumbline.ingest.normalise.NormaliseTopology;
 import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
+import io.plumbline.streams.IncidentApplication;
 import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.SuggestionApplication;
 import io.plumbline.streams.UsageApplication;
@@ -34,6 +35,7 @@ public final class Pipeline {
             CommitApplication.stage(),
             PullRequestApplication.stage(),
             SuggestionApplication.stage(),
+            IncidentApplication.stage(),
             UsageApplication.stage(),
             FinalityApplication.stage(),
             Loader.stage());
@@ -81,6 +83,9 @@ public final class Pipeline {
                 new Application(
                         SuggestionApplication.ID,
                         builder -> SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
+                new Application(
+                        IncidentApplication.ID,
+                        builder -> IncidentApplication.addTo(builder, config.organisationZone(), registry)),
                 new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)),
                 new Application(
                         FinalityApplication.ID,

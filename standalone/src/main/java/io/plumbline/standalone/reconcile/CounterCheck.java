@@ -111,7 +111,8 @@ final class CounterCheck {
         var zones = new TreeSet<>(List.of("UTC", zone.getId()));
         warehouse.each(
                 "SELECT DISTINCT zone FROM (SELECT toString(zone) AS zone FROM plumbline.pull_request UNION ALL "
-                        + "SELECT toString(zone) AS zone FROM plumbline.suggestion) WHERE zone != ''",
+                        + "SELECT toString(zone) AS zone FROM plumbline.suggestion UNION ALL "
+                        + "SELECT toString(zone) AS zone FROM plumbline.incident) WHERE zone != ''",
                 Map.of(),
                 row -> zones.add(row.get("zone").asText()));
         return zones;

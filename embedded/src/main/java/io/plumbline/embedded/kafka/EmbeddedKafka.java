@@ -1,5 +1,7 @@
 package io.plumbline.embedded.kafka;
 
+import io.plumbline.embedded.LockFile;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -40,14 +42,14 @@ public final class EmbeddedKafka implements AutoCloseable {
     private static final Duration LONGEST_WAIT_FOR_PREVIOUS_LIFE = Duration.ofSeconds(60);
     private static final Duration LONGEST_STOP = Duration.ofSeconds(20);
 
-    private final DirectoryLock lock;
+    private final LockFile lock;
     private final LoopbackSockets sockets;
     private final BrokerFaults faults = new BrokerFaults();
     private ControllerServer controller;
     private BrokerServer broker;
     private boolean closed;
 
-    private EmbeddedKafka(DirectoryLock lock, LoopbackSockets sockets) {
+    private EmbeddedKafka(LockFile lock, LoopbackSockets sockets) {
         this.lock = lock;
         this.sockets = sockets;
     }
@@ -60,7 +62,7 @@ public final class EmbeddedKafka implements AutoCloseable {
      * @throws EmbeddedKafkaException when the directory is in use or unusable, the port is taken, or the broker fails
      */
     public static EmbeddedKafka start(Path dataDirectory, int port) {
-        DirectoryLock lock = DirectoryLock.acquire(dataDirectory);
+        LockFile lock = acquire(dataDirectory);
         LoopbackSockets sockets;
         try {
             sockets = LoopbackSockets.bind(port);
@@ -78,6 +80,21 @@ public final class EmbeddedKafka implements AutoCloseable {
             throw failure;
         }
         return kafka;
+    }
+
+    /**
+     * Kafka has a lock of its own, but takes it only after the controller has opened the metadata log, which is too late:
+     * by then two controllers have written to one log.
+     */
+    private static LockFile acquire(Path directory) {
+        try {
+            return LockFile.tryAcquire(directory, "broker.lock")
+                    .orElseThrow(() -> new EmbeddedKafkaException("The Kafka data directory " + directory
+                            + " is in use by another running Plumbline process. Stop that one, or choose another"
+                            + " directory."));
+        } catch (IOException e) {
+            throw new EmbeddedKafkaException("Cannot use " + directory + " as Kafka's data directory: " + e, e);
+        }
     }
 
     private void startIn(Path logDirectory) throws Exception {

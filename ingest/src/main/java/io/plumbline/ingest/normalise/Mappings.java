@@ -5,6 +5,7 @@ import io.plumbline.ingest.decision.Decisions;
 import io.plumbline.ingest.github.GitHubEvents;
 import io.plumbline.ingest.github.Mapping;
 import io.plumbline.ingest.github.Mapping.Unmapped;
+import io.plumbline.ingest.incident.IncidentEvents;
 import io.plumbline.ingest.provenance.ProvenanceEvents;
 import io.plumbline.ingest.usage.UsageReports;
 import io.plumbline.schema.raw.RawEvent;
@@ -25,6 +26,7 @@ final class Mappings {
         bySource.put(GitHubEvents.ARCHIVE, GitHubEvents::map);
         bySource.put(Decision.SOURCE, Decisions::map);
         bySource.put(ProvenanceEvents.SOURCE, ProvenanceEvents::map);
+        bySource.putAll(IncidentEvents.bySource());
         bySource.putAll(UsageReports.bySource());
         return Map.copyOf(bySource);
     }

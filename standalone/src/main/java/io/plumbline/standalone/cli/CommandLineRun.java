@@ -1,6 +1,9 @@
 package io.plumbline.standalone.cli;
 
+import io.plumbline.embedded.clickhouse.EngineUnavailableException;
+import io.plumbline.embedded.kafka.EmbeddedKafkaException;
 import io.plumbline.standalone.config.InvalidConfigException;
+import io.plumbline.standalone.process.ProcessException;
 import java.io.PrintWriter;
 import java.time.Clock;
 import picocli.CommandLine;
@@ -71,10 +74,17 @@ public final class CommandLineRun implements Runnable {
         }
         err.println("plumbline: " + (failure.getMessage() == null ? failure.toString() : failure.getMessage()));
         boolean verbose = parsed.subcommand() != null && parsed.expandedArgs().contains("--verbose");
-        if (verbose || !(failure instanceof CommandFailedException)) {
+        if (verbose || !saysWhatToDo(failure)) {
             failure.printStackTrace(err);
         }
         return 1;
+    }
+
+    private static boolean saysWhatToDo(Exception failure) {
+        return failure instanceof CommandFailedException
+                || failure instanceof ProcessException
+                || failure instanceof EmbeddedKafkaException
+                || failure instanceof EngineUnavailableException;
     }
 
     /** Hands the clock to commands that have a constructor for it. */

@@ -8,7 +8,6 @@ import io.plumbline.standalone.decision.Decided;
 import io.plumbline.standalone.decision.DecisionPlan;
 import io.plumbline.standalone.process.Attachment;
 import io.plumbline.standalone.process.Pipeline;
-import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.streams.directory.InvalidDirectoryException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -58,8 +57,6 @@ final class DecisionRun {
             return 0;
         } catch (InvalidDirectoryException e) {
             throw invalid(e);
-        } catch (ProcessException e) {
-            throw new CommandFailedException(e.getMessage(), e);
         }
     }
 

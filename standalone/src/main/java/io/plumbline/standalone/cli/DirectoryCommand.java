@@ -2,7 +2,6 @@ package io.plumbline.standalone.cli;
 
 import io.plumbline.standalone.decision.ConfigTables;
 import io.plumbline.standalone.process.Attachment;
-import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.InvalidDirectoryException;
 import java.io.IOException;
@@ -151,8 +150,6 @@ final class DirectoryCommand implements Runnable {
                     print(shown, directory.warnings());
                 }
                 return 0;
-            } catch (ProcessException e) {
-                throw new CommandFailedException(e.getMessage(), e);
             }
         }
 

@@ -4,7 +4,6 @@ import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.standalone.decision.ConfigTables;
 import io.plumbline.standalone.decision.Decided;
 import io.plumbline.standalone.process.Attachment;
-import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.streams.directory.IdentityLink;
 import io.plumbline.streams.directory.IdentitySuggestions;
 import io.plumbline.streams.directory.InvalidDirectoryException;
@@ -97,8 +96,6 @@ final class IdentityCommand implements Runnable {
                                     .toList());
                 }
                 return 0;
-            } catch (ProcessException e) {
-                throw new CommandFailedException(e.getMessage(), e);
             }
         }
     }
@@ -217,8 +214,6 @@ final class IdentityCommand implements Runnable {
                             histories.stream().map(Links::row).toList());
                 }
                 return 0;
-            } catch (ProcessException e) {
-                throw new CommandFailedException(e.getMessage(), e);
             }
         }
 

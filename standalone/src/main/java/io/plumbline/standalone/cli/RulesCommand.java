@@ -5,8 +5,8 @@ import io.plumbline.standalone.decision.Decided;
 import io.plumbline.standalone.decision.DecisionPlan;
 import io.plumbline.standalone.decision.DecisionPlans;
 import io.plumbline.standalone.process.Attachment;
-import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.incident.IncidentRules;
 import io.plumbline.streams.work.WorkRules;
 import java.io.IOException;
@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {RulesCommand.Publish.class, RulesCommand.Retract.class, RulesCommand.Show.class},
         description = {
             "Rules of your own beside the standard ones: who wrote a pull request (attribution), what it was about (work),",
-            "how incidents are laid to changes (incident).",
+            "what is production, a rollback, a hotfix (delivery), how incidents are laid to changes (incident).",
             "Published rules restate history: the past is decided again with them."
         })
 final class RulesCommand implements Runnable {
@@ -38,6 +38,7 @@ final class RulesCommand implements Runnable {
     enum Kind {
         ATTRIBUTION(io.plumbline.streams.settings.Settings.ATTRIBUTION_RULES),
         WORK(io.plumbline.streams.settings.Settings.WORK_RULES),
+        DELIVERY(io.plumbline.streams.settings.Settings.DELIVERY_RULES),
         INCIDENT(io.plumbline.streams.settings.Settings.INCIDENT_RULES);
 
         private final String id;
@@ -50,6 +51,7 @@ final class RulesCommand implements Runnable {
         void check(String yaml) {
             switch (this) {
                 case WORK -> WorkRules.standardWith(yaml);
+                case DELIVERY -> DeliveryRules.standardWith(yaml);
                 case INCIDENT -> IncidentRules.standardWith(yaml);
                 case ATTRIBUTION -> Attribution.standardWith(yaml);
             }
@@ -83,7 +85,7 @@ final class RulesCommand implements Runnable {
         @Mixin
         private DecisionOptions decision;
 
-        @Parameters(index = "0", paramLabel = "KIND", description = "attribution, work or incident")
+        @Parameters(index = "0", paramLabel = "KIND", description = "attribution, work, delivery or incident")
         private Kind kind;
 
         @Parameters(index = "1", paramLabel = "FILE", description = "YAML")
@@ -124,7 +126,7 @@ final class RulesCommand implements Runnable {
         @Mixin
         private DecisionOptions decision;
 
-        @Parameters(paramLabel = "KIND", description = "attribution, work or incident")
+        @Parameters(paramLabel = "KIND", description = "attribution, work, delivery or incident")
         private Kind kind;
 
         Retract(Clock clock) {
@@ -178,8 +180,6 @@ final class RulesCommand implements Runnable {
                     decided.settings().problems().forEach(problem -> System.out.println("not used: " + problem));
                 }
                 return 0;
-            } catch (ProcessException e) {
-                throw new CommandFailedException(e.getMessage(), e);
             }
         }
 

@@ -2,7 +2,6 @@ package io.plumbline.standalone.cli;
 
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.standalone.process.Instance;
-import io.plumbline.standalone.process.ProcessException;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -22,8 +21,6 @@ final class Running {
             started.set(start.get());
             started.get().awaitEnd();
             return 0;
-        } catch (ProcessException e) {
-            throw new CommandFailedException(e.getMessage(), e);
         } finally {
             close(started.get());
         }

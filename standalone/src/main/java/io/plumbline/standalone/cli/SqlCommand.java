@@ -1,7 +1,6 @@
 package io.plumbline.standalone.cli;
 
 import io.plumbline.standalone.process.Attachment;
-import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.standalone.process.ReadOnlySql;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,8 +60,6 @@ final class SqlCommand implements Callable<Integer> {
         Quiet.unless(settings.verbose());
         try (var attachment = Attachment.toClickHouse(settings.load(), clock)) {
             return print(attachment, sql);
-        } catch (ProcessException e) {
-            throw new CommandFailedException(e.getMessage(), e);
         }
     }
 

@@ -2,6 +2,7 @@ package io.plumbline.standalone.decision;
 
 import io.plumbline.ingest.decision.Decision;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.IdentityLink;
 import io.plumbline.streams.incident.IncidentRules;
@@ -47,7 +48,7 @@ public final class DecisionPlans {
     }
 
     /**
-     * @param kind attribution-rules, work-rules or incident-rules
+     * @param kind attribution-rules, work-rules, delivery-rules or incident-rules
      * @throws IllegalArgumentException when the rules cannot be used
      */
     public DecisionPlan rules(Decided decided, String kind, String yaml) {
@@ -55,6 +56,8 @@ public final class DecisionPlans {
         var after =
                 switch (kind) {
                     case Settings.WORK_RULES -> WorkRules.standardWith(yaml).version();
+                    case Settings.DELIVERY_RULES ->
+                        DeliveryRules.standardWith(yaml).version();
                     case Settings.INCIDENT_RULES ->
                         IncidentRules.standardWith(yaml).version();
                     default -> Attribution.standardWith(yaml).ruleVersion();
@@ -134,6 +137,7 @@ public final class DecisionPlans {
     public static String ruleVersion(Settings settings, String kind) {
         return switch (kind) {
             case Settings.WORK_RULES -> settings.work().version();
+            case Settings.DELIVERY_RULES -> settings.delivery().version();
             case Settings.INCIDENT_RULES -> settings.incidents().version();
             default -> settings.attribution().ruleVersion();
         };

@@ -1,15 +1,12 @@
 package io.plumbline.standalone.process;
 
+import io.plumbline.embedded.LockFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
@@ -55,41 +52,12 @@ public final class DataDirectory {
         return directory("imports");
     }
 
-    /** Held until closed. */
-    public interface Ownership extends AutoCloseable {
-        @Override
-        void close();
-    }
-
-    /** Empty when another process owns the directory. */
-    public Optional<Ownership> own() {
+    /** Empty when somebody else owns the directory, in this process or another; held until closed. */
+    public Optional<LockFile> own() {
         try {
-            Files.createDirectories(path);
-            var channel = FileChannel.open(path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            FileLock lock = tryLock(channel);
-            if (lock == null) {
-                channel.close();
-                return Optional.empty();
-            }
-            return Optional.of(() -> release(channel));
+            return LockFile.tryAcquire(path, "lock");
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use the data directory " + path + ": " + e.getMessage(), e);
-        }
-    }
-
-    private static FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private static void release(FileChannel channel) {
-        try {
-            channel.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot release the data directory", e);
         }
     }
 

@@ -49,6 +49,9 @@ final class CounterCheck {
             )
             """;
 
+    private static final List<String> FACTS_WITH_ZONE = List.of(
+            "pull_request", "suggestion", "findings", "rework", "deployment", "incident", "delivery", "line_history");
+
     private final Warehouse warehouse;
     private final MetricRegistry registry;
     private final ZoneId zone;
@@ -109,10 +112,11 @@ final class CounterCheck {
     /** All that facts name, and the organisation's. */
     private Set<String> zones() {
         var zones = new TreeSet<>(List.of("UTC", zone.getId()));
+        var facts = FACTS_WITH_ZONE.stream()
+                .map(table -> "SELECT toString(zone) AS zone FROM plumbline." + table)
+                .collect(Collectors.joining(" UNION ALL "));
         warehouse.each(
-                "SELECT DISTINCT zone FROM (SELECT toString(zone) AS zone FROM plumbline.pull_request UNION ALL "
-                        + "SELECT toString(zone) AS zone FROM plumbline.suggestion UNION ALL "
-                        + "SELECT toString(zone) AS zone FROM plumbline.incident) WHERE zone != ''",
+                "SELECT DISTINCT zone FROM (" + facts + ") WHERE zone != ''",
                 Map.of(),
                 row -> zones.add(row.get("zone").asText()));
         return zones;

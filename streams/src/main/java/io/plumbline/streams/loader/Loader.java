@@ -85,6 +85,8 @@ public final class Loader implements AutoCloseable {
         all.add(new ConfigEntryRows(pseudonyms));
         all.add(new PullRequestRows(pseudonyms));
         all.add(new SuggestionRows(pseudonyms));
+        all.add(new DeploymentRows(pseudonyms));
+        all.add(new ReworkRows());
         all.add(new IncidentRows());
         all.add(new DeliveryRows());
         all.add(new UsageDayRows(pseudonyms));

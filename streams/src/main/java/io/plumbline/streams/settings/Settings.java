@@ -2,6 +2,7 @@ package io.plumbline.streams.settings;
 
 import io.plumbline.schema.config.ConfigEntry;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.IdentityLink;
 import io.plumbline.streams.incident.IncidentRules;
@@ -32,12 +33,14 @@ public record Settings(
         Attribution attribution,
         Directory directory,
         WorkRules work,
+        DeliveryRules delivery,
         IncidentRules incidents,
         List<String> problems) {
 
     public static final String DIRECTORY = "directory";
     public static final String ATTRIBUTION_RULES = "attribution-rules";
     public static final String WORK_RULES = "work-rules";
+    public static final String DELIVERY_RULES = "delivery-rules";
     public static final String INCIDENT_RULES = "incident-rules";
     public static final String IDENTITY_LINK = "identity-link";
 
@@ -61,26 +64,32 @@ public record Settings(
         var reading = new Reading(subjects);
         var attribution = reading.newest(ATTRIBUTION_RULES, Attribution.standard(), Attribution::standardWith);
         var work = reading.newest(WORK_RULES, WorkRules.standard(), WorkRules::standardWith);
+        var delivery = reading.newest(DELIVERY_RULES, DeliveryRules.standard(), DeliveryRules::standardWith);
         var incidents = reading.newest(INCIDENT_RULES, IncidentRules.standard(), IncidentRules::standardWith);
         var links = reading.links();
         var directory = reading.newest(DIRECTORY, Directory.withLinks(links), yaml -> Directory.read(yaml, links));
         reading.problems.forEach(problem -> LOG.warn("A configuration entry is not used: {}", problem));
         return new Settings(
-                fingerprint(reading.used, attribution, work, incidents),
+                fingerprint(
+                        reading.used,
+                        attribution.ruleVersion(),
+                        work.version(),
+                        delivery.version(),
+                        incidents.version()),
                 attribution,
                 directory,
                 work,
+                delivery,
                 incidents,
                 List.copyOf(reading.problems));
     }
 
-    private static String fingerprint(
-            List<String> used, Attribution attribution, WorkRules work, IncidentRules incidents) {
+    private static String fingerprint(List<String> used, String... ruleVersions) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(attribution.ruleVersion().getBytes(StandardCharsets.UTF_8));
-            digest.update(work.version().getBytes(StandardCharsets.UTF_8));
-            digest.update(incidents.version().getBytes(StandardCharsets.UTF_8));
+            for (var version : ruleVersions) {
+                digest.update(version.getBytes(StandardCharsets.UTF_8));
+            }
             used.stream().sorted().forEach(id -> digest.update(("\n" + id).getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {

@@ -78,9 +78,10 @@ class IncidentTruthTest {
         IncidentApplication.addTo(builder, ZoneOffset.UTC, MetricRegistry.standard());
         try (var driver = driver(builder, IncidentApplication.ID)) {
             pipe(driver, Topics.CONFIG_ENTRY, "directory/main/1", directoryEntry());
+            driver.advanceWallClockTime(Duration.ofSeconds(2));
             int number = 0;
             for (var told : RECORDING.incidents) {
-                var raw = raw("pagerduty", "i-" + number++, told.type(), told.at())
+                var raw = raw("pagerduty", "i-" + number++, told.type(), told.occurredAt())
                         .setPayload(ByteBuffer.wrap(told.body()));
                 if (IncidentEvents.map(raw.build()) instanceof Mapped mapped) {
                     for (var event : mapped.events()) {

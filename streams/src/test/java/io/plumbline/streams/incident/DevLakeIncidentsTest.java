@@ -8,14 +8,13 @@ import io.plumbline.schema.fact.DeploymentFact;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.SharedData;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -103,7 +102,7 @@ class DevLakeIncidentsTest {
                 for (var cause : fact.getCauses()) {
                     if (cause.getWeightMillionths() == 1_000_000) {
                         var id = cause.getDeployment();
-                        found.put(fact.getIncidentId(), id.substring(id.lastIndexOf('/') + 1));
+                        found.put(fact.getIncidentId(), id.substring(id.lastIndexOf('/') + 1, id.indexOf('.')));
                     }
                 }
             }
@@ -111,32 +110,28 @@ class DevLakeIncidentsTest {
         return found;
     }
 
-    /** A project is one repository of ours; a pipeline of several commits is one deployment, over when the last is. */
+    /** A project is one repository of ours, and each commit that a pipeline deployed is one deployment, as DevLake reads it. */
     private static List<Happenings.Delivery<DeploymentFact>> deployments() {
         var projects = projects(CONNECT + "raw_tables/project_mapping.csv");
-        var finished = new LinkedHashMap<String, Instant>();
-        var repos = new LinkedHashMap<String, String>();
+        var all = new ArrayList<Happenings.Delivery<DeploymentFact>>();
         for (var row :
                 SharedData.csv(CONNECT + "prev_success_deployment_commit/cicd_deployment_commits_after.csv")) {
             var project = projects.get("cicd_scopes " + row.get("cicd_scope_id"));
-            if (project != null
-                    && row.get("result").equals("SUCCESS")
-                    && row.get("environment").equals("PRODUCTION")) {
-                finished.merge(
-                        row.get("cicd_deployment_id"),
-                        OffsetDateTime.parse(row.get("finished_date")).toInstant(),
-                        (left, right) -> left.isAfter(right) ? left : right);
-                repos.put(row.get("cicd_deployment_id"), "devlake/" + project);
+            if (project != null) {
+                var repo = "devlake/" + project;
+                var id = row.get("cicd_deployment_id") + "." + row.get("commit_sha");
+                var finished = OffsetDateTime.parse(row.get("finished_date")).toInstant();
+                all.add(Happenings.say(Happenings.release(1, 0)
+                        .setId(Topics.deploymentKey("github", repo, id))
+                        .setRepo(repo)
+                        .setDeploymentId(id)
+                        .setSha(null)
+                        .setState(row.get("result").toLowerCase(Locale.ROOT))
+                        .setProduction(row.get("environment").equals("PRODUCTION"))
+                        .setCreatedAt(finished)
+                        .setFinishedAt(finished)));
             }
         }
-        var all = new ArrayList<Happenings.Delivery<DeploymentFact>>();
-        finished.forEach((id, at) -> all.add(Happenings.say(Happenings.release(1, 0)
-                .setId(Topics.deploymentKey("github", repos.get(id), id))
-                .setRepo(repos.get(id))
-                .setDeploymentId(id)
-                .setSha(null)
-                .setCreatedAt(at)
-                .setFinishedAt(at))));
         return all;
     }
 

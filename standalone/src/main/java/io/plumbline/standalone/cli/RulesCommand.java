@@ -8,6 +8,7 @@ import io.plumbline.standalone.process.Attachment;
 import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.review.ReviewRules;
+import io.plumbline.streams.incident.IncidentRules;
 import io.plumbline.streams.work.WorkRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {RulesCommand.Publish.class, RulesCommand.Retract.class, RulesCommand.Show.class},
         description = {
             "Rules of your own beside the standard ones: who wrote a pull request (attribution), what it was about (work),",
-            "what is production, a rollback, a hotfix (delivery),",
+            "what is production, a rollback, a hotfix (delivery), how incidents are laid to changes (incident),",
             "who reviews and how severity and category of a finding are written (review).",
             "Published rules restate history: the past is decided again with them."
         })
@@ -40,6 +41,7 @@ final class RulesCommand implements Runnable {
         ATTRIBUTION(io.plumbline.streams.settings.Settings.ATTRIBUTION_RULES),
         WORK(io.plumbline.streams.settings.Settings.WORK_RULES),
         DELIVERY(io.plumbline.streams.settings.Settings.DELIVERY_RULES),
+        INCIDENT(io.plumbline.streams.settings.Settings.INCIDENT_RULES),
         REVIEW(io.plumbline.streams.settings.Settings.REVIEW_RULES);
 
         private final String id;
@@ -55,6 +57,7 @@ final class RulesCommand implements Runnable {
                 case WORK -> WorkRules.standardWith(yaml);
                 case DELIVERY -> DeliveryRules.standardWith(yaml);
                 case REVIEW -> ReviewRules.standardWith(yaml);
+                case INCIDENT -> IncidentRules.standardWith(yaml);
             }
         }
     }

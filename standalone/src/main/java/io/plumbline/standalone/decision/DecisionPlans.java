@@ -6,6 +6,7 @@ import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.IdentityLink;
 import io.plumbline.streams.review.ReviewRules;
+import io.plumbline.streams.incident.IncidentRules;
 import io.plumbline.streams.settings.Settings;
 import io.plumbline.streams.work.WorkRules;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public final class DecisionPlans {
     }
 
     /**
-     * @param kind attribution-rules, work-rules, delivery-rules or review-rules
+     * @param kind attribution-rules, work-rules, delivery-rules, incident-rules or review-rules
      * @throws IllegalArgumentException when the rules cannot be used
      */
     public DecisionPlan rules(Decided decided, String kind, String yaml) {
@@ -59,6 +60,8 @@ public final class DecisionPlans {
                     case Settings.DELIVERY_RULES ->
                         DeliveryRules.standardWith(yaml).version();
                     case Settings.REVIEW_RULES -> ReviewRules.standardWith(yaml).version();
+                    case Settings.INCIDENT_RULES ->
+                        IncidentRules.standardWith(yaml).version();
                     default -> Attribution.standardWith(yaml).ruleVersion();
                 };
         if (decided.newest(kind)
@@ -138,6 +141,7 @@ public final class DecisionPlans {
             case Settings.WORK_RULES -> settings.work().version();
             case Settings.DELIVERY_RULES -> settings.delivery().version();
             case Settings.REVIEW_RULES -> settings.review().version();
+            case Settings.INCIDENT_RULES -> settings.incidents().version();
             default -> settings.attribution().ruleVersion();
         };
     }

@@ -4,6 +4,7 @@ import io.plumbline.ingest.normalise.NormaliseTopology;
 import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
+import io.plumbline.streams.IncidentApplication;
 import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.SuggestionApplication;
 import io.plumbline.streams.UsageApplication;
@@ -69,6 +70,10 @@ public final class Pipeline {
                     DeploymentApplication.stage(),
                     (builder, config, registry) ->
                             DeploymentApplication.addTo(builder, config.organisationZone(), registry)),
+            new Application(
+                    IncidentApplication.stage(),
+                    (builder, config, registry) ->
+                            IncidentApplication.addTo(builder, config.organisationZone(), registry)),
             new Application(
                     UsageApplication.stage(),
                     (builder, config, registry) -> UsageApplication.addTo(builder, registry)),

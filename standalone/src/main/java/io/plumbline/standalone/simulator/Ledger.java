@@ -258,7 +258,10 @@ final class Ledger {
                     incident.cause == null ? null : incident.cause.number,
                     incident.cause == null ? null : incident.deploymentId,
                     incident.causeStated,
-                    incident.mitigation));
+                    incident.mitigation,
+                    incident.liveDeployment == 0 ? null : incident.liveDeployment,
+                    time(incident.liveSince),
+                    time(incident.mitigatedAt)));
         }
         return new SimulationTruth(
                 plan,

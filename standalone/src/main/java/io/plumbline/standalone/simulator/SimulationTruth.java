@@ -106,6 +106,8 @@ public record SimulationTruth(
      * @param causePullRequest number in the same repository; null when no change caused it
      * @param causeStated whether an incident note names the cause
      * @param mitigation rollback, hotfix or none
+     * @param liveDeployment what was in production when it began, since {@code liveSince}: not always what caused it
+     * @param mitigatedAt when the rollback or hotfix deployment was begun
      */
     public record IncidentTruth(
             String id,
@@ -118,7 +120,10 @@ public record SimulationTruth(
             Integer causePullRequest,
             Long causeDeployment,
             boolean causeStated,
-            String mitigation) {}
+            String mitigation,
+            Long liveDeployment,
+            String liveSince,
+            String mitigatedAt) {}
 
     /** Sum of one count over the cells that match. */
     public long total(Count count, Predicate<Cell> which) {

@@ -88,6 +88,8 @@ public final class Loader implements AutoCloseable {
         all.add(new DeploymentRows(pseudonyms));
         all.add(new ReworkRows());
         all.add(new FindingsRows());
+        all.add(new IncidentRows());
+        all.add(new DeliveryRows());
         all.add(new UsageDayRows(pseudonyms));
         all.add(new LineAttributionRows());
         all.add(new LineHistoryRows(pseudonyms));

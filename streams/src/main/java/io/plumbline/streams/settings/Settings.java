@@ -7,6 +7,7 @@ import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.IdentityLink;
 import io.plumbline.streams.review.ReviewRules;
+import io.plumbline.streams.incident.IncidentRules;
 import io.plumbline.streams.work.WorkRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -38,6 +39,7 @@ public record Settings(
         WorkRules work,
         DeliveryRules delivery,
         ReviewRules review,
+        IncidentRules incidents,
         List<String> problems) {
 
     public static final String DIRECTORY = "directory";
@@ -45,6 +47,7 @@ public record Settings(
     public static final String WORK_RULES = "work-rules";
     public static final String DELIVERY_RULES = "delivery-rules";
     public static final String REVIEW_RULES = "review-rules";
+    public static final String INCIDENT_RULES = "incident-rules";
     public static final String IDENTITY_LINK = "identity-link";
 
     private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
@@ -69,16 +72,18 @@ public record Settings(
         var work = reading.newest(WORK_RULES, WorkRules.standard(), WorkRules::standardWith);
         var delivery = reading.newest(DELIVERY_RULES, DeliveryRules.standard(), DeliveryRules::standardWith);
         var review = reading.newest(REVIEW_RULES, ReviewRules.standard(), ReviewRules::standardWith);
+        var incidents = reading.newest(INCIDENT_RULES, IncidentRules.standard(), IncidentRules::standardWith);
         var links = reading.links();
         var directory = reading.newest(DIRECTORY, Directory.withLinks(links), yaml -> Directory.read(yaml, links));
         reading.problems.forEach(problem -> LOG.warn("A configuration entry is not used: {}", problem));
         return new Settings(
-                fingerprint(reading.used, attribution.ruleVersion(), work.version(), delivery.version(), review.version()),
+                fingerprint(reading.used, attribution.ruleVersion(), work.version(), delivery.version(), review.version(), incidents.version()),
                 attribution,
                 directory,
                 work,
                 delivery,
                 review,
+                incidents,
                 List.copyOf(reading.problems));
     }
 

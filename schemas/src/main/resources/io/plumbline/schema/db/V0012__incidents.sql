@@ -124,12 +124,12 @@ SELECT
     impact,
     count()                                                      AS incidents,
     countIf(status != 'resolved')                                AS still_open,
-    countIf(clock_skew)                                          AS clock_skew,
+    countIf(skewed)                                              AS clock_skew,
     countIf(resolve_hours IS NOT NULL)                           AS resolved,
     if(resolved = 0, NULL, quantileExactInclusiveIf(0.5)(assumeNotNull(resolve_hours), resolve_hours IS NOT NULL)) AS resolve_hours_median,
     if(resolved = 0, NULL, quantileExactInclusiveIf(0.9)(assumeNotNull(resolve_hours), resolve_hours IS NOT NULL)) AS resolve_hours_p90,
-    countIf(change_caused)                                       AS change_caused,
-    countIf(change_caused AND status != 'resolved')              AS change_caused_open,
+    countIf(by_change)                                           AS change_caused,
+    countIf(by_change AND status != 'resolved')              AS change_caused_open,
     countIf(recovery_hours IS NOT NULL)                          AS recovered,
     if(recovered = 0, NULL, quantileExactInclusiveIf(0.5)(assumeNotNull(recovery_hours), recovery_hours IS NOT NULL)) AS recovery_hours_median,
     if(recovered = 0, NULL, quantileExactInclusiveIf(0.9)(assumeNotNull(recovery_hours), recovery_hours IS NOT NULL)) AS recovery_hours_p90
@@ -140,11 +140,11 @@ FROM
         nullIf(toString(team), '') AS team,
         impact,
         status,
-        tier IN ('L1', 'L2')       AS change_caused,
-        status = 'resolved' AND resolved_at IS NULL AS clock_skew,
+        tier IN ('L1', 'L2')       AS by_change,
+        status = 'resolved' AND resolved_at IS NULL AS skewed,
         if(resolved_at IS NULL, NULL, dateDiff('millisecond', triggered_at, assumeNotNull(resolved_at)) / 3600000.) AS resolve_hours,
         arrayFilter(one -> one.1 = toString(tier) AND one.3 != '', causes) AS laid_on,
-        if(resolved_at IS NULL OR NOT change_caused OR empty(laid_on), NULL,
+        if(resolved_at IS NULL OR NOT by_change OR empty(laid_on), NULL,
            greatest(0., dateDiff('millisecond', arrayMax(one -> one.7, laid_on), assumeNotNull(resolved_at)) / 3600000.)) AS recovery_hours
     FROM plumbline.incident FINAL
     WHERE is_deleted = 0 AND NOT maintenance

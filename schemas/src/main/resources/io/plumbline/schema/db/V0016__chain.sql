@@ -26,12 +26,12 @@ SELECT
     r.first_corrected_at               AS first_corrected_at,
     if(p.merged_at IS NULL, NULL, toBool(ifNull(r.is_reverted, false)))  AS reverted,
     r.first_reverted_at                AS first_reverted_at,
-    d.incidents                        AS incidents,
-    d.incident_weight_low              AS incident_weight_low,
-    d.incident_weight_high             AS incident_weight_high,
+    d.incident_count                   AS incidents,
+    d.weight_low                       AS incident_weight_low,
+    d.weight_high                      AS incident_weight_high,
     d.strongest_tier                   AS strongest_tier,
     multiIf(p.merged_at IS NULL, if(p.closed_at IS NULL, 'open', 'not merged'),
-            d.incident_weight_low > 0, 'in an incident',
+            d.weight_low > 0, 'in an incident',
             ifNull(r.is_reverted, false), 'reverted',
             ifNull(r.corrected_21d, false), 'corrected',
             d.deployed_at IS NOT NULL, 'in production',
@@ -51,13 +51,13 @@ LEFT JOIN mart.rework AS r ON r.provider = p.provider AND r.repo = p.repo AND r.
 LEFT JOIN
 (
     SELECT provider, repo, number, deployed_at,
-           nullIf(splitByString('/deployment/', deployment)[-1], '') AS deployment_id,
-           if(incidents_known, toUInt32(length(incidents)), NULL) AS incidents,
-           if(incidents_known, arraySum(one -> if(one.tier IN ('L1', 'L2'), one.weight_millionths, 0), incidents) / 1e6, NULL)
-               AS incident_weight_low,
-           if(incidents_known, arraySum(one -> one.high_millionths, incidents) / 1e6, NULL) AS incident_weight_high,
-           if(empty(incidents), NULL, arraySort(arrayMap(one -> toString(one.tier), incidents))[1]) AS strongest_tier
-    FROM plumbline.delivery FINAL
+           nullIf(splitByString('/deployment/', d.deployment)[-1], '') AS deployment_id,
+           if(incidents_known, toUInt32(length(d.incidents)), NULL) AS incident_count,
+           if(incidents_known, arraySum(one -> if(one.tier IN ('L1', 'L2'), one.weight_millionths, 0), d.incidents) / 1e6, NULL)
+               AS weight_low,
+           if(incidents_known, arraySum(one -> one.weight_millionths, d.incidents) / 1e6, NULL) AS weight_high,
+           if(empty(d.incidents), NULL, arraySort(arrayMap(one -> toString(one.tier), d.incidents))[1]) AS strongest_tier
+    FROM plumbline.delivery AS d FINAL
     WHERE is_deleted = 0
 ) AS d ON d.provider = p.provider AND d.repo = p.repo AND d.number = p.number
 SETTINGS join_use_nulls = 1;

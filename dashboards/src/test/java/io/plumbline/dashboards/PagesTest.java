@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.dashboards.web.Security;
 import io.plumbline.testing.TestServices;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -330,6 +331,38 @@ class PagesTest {
                 .hasSize(2);
         assertThat(page).contains("Where does it count?", "1 / 1", "merged within 14 days", "14 / 14");
         assertThat(page).contains("href=\"https://github.com/acme/shop/pull/7\" rel=\"noopener noreferrer\"");
+    }
+
+    @Test
+    void pullRequestPageSaysWhatHappenedNextAndWhatIsUnknown() throws SQLException {
+        var unknown = Http.get(server, "/pr/github/acme/shop/7").body();
+
+        assertThat(unknown)
+                .contains("What happened next?", "no deployment is known to carry it")
+                .contains("no line history of this repository is imported", "no incident source is connected");
+
+        warehouse.whatHappenedNext();
+        try {
+            var known = Http.get(server, "/pr/github/acme/shop/7").body();
+
+            assertThat(known)
+                    .contains("deployment 5", "90 of 120 merged lines", "1 correction", "/pr/github/acme/shop/9")
+                    .contains("Reverted by", "/pr/github/acme/shop/11", "candidate cause of 1 incident")
+                    .contains("tier L2: rolled back 2.0 h after; 50 % of it is laid here")
+                    .contains("shop: login &lt;b&gt;fails&lt;/b&gt;");
+            assertThat(
+                            warehouse.ask(
+                                    "SELECT concat(reached, ' ', toString(incident_weight_low), ' ', strongest_tier, ' ',"
+                                            + " toString(line_survival_21d)) FROM mart.chain WHERE number = 7 AND repo = 'acme/shop'"))
+                    .isEqualTo("in an incident 0.5 L2 0.75");
+            assertThat(warehouse.ask("SELECT countIf(incidents IS NULL) FROM mart.chain WHERE number != 7"))
+                    .as("nothing is known of incidents elsewhere: unknown, not zero")
+                    .isNotEqualTo("0");
+        } finally {
+            for (var table : List.of("rework", "incident", "delivery")) {
+                warehouse.run("TRUNCATE TABLE plumbline." + table);
+            }
+        }
     }
 
     @Test

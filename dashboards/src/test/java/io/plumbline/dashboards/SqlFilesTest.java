@@ -22,7 +22,7 @@ class SqlFilesTest {
 
     @BeforeAll
     static void store() throws SQLException {
-        Warehouse.acme();
+        Warehouse.acme().whatHappenedNext();
     }
 
     static List<Path> files() throws IOException, URISyntaxException {

@@ -19,8 +19,17 @@ public final class Warehouse {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
-    private static final List<String> TABLES =
-            List.of("pull_request", "findings", "metric_daily", "event", "raw_event", "ingest_outcome", "dead_letter");
+    private static final List<String> TABLES = List.of(
+            "pull_request",
+            "findings",
+            "rework",
+            "delivery",
+            "incident",
+            "metric_daily",
+            "event",
+            "raw_event",
+            "ingest_outcome",
+            "dead_letter");
 
     private final ClickHouseService service;
 
@@ -57,6 +66,26 @@ public final class Warehouse {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Pull request 7 went live, was corrected by 9, reverted by 11, and half of an incident is laid to it. */
+    Warehouse whatHappenedNext() throws SQLException {
+        run(
+                "INSERT INTO plumbline.rework (id, provider, repo, number, origin, merged_at, paths_known, corrections, reverts,"
+                        + " lines_born, lines_alive_after_21_days) VALUES ('github:acme/shop#7', 'github', 'acme/shop', 7, 'ai_agent',"
+                        + " '2025-07-01 12:00:00', true, [('github:acme/shop#9', '2025-07-03 09:00:00', 'fix', 'file', ['a.java'])],"
+                        + " [('github:acme/shop#11', 'title', '2025-07-05 09:00:00', '', NULL)], 120, 90)");
+        run(
+                "INSERT INTO plumbline.incident (id, provider, incident_id, title, repo, impact, status, triggered_at, causes, tier)"
+                        + " VALUES ('pagerduty:incident/Q1', 'pagerduty', 'Q1', 'shop: login <b>fails</b>', 'acme/shop', 'major', 'resolved',"
+                        + " '2025-07-04 10:00:00', [('L2', 'github:acme/shop#7', 'github:acme/shop/deployment/5', 500000, 500000,"
+                        + " 'rolled back 2.0 h after', '2025-07-04 08:00:00')], 'L2')");
+        run(
+                "INSERT INTO plumbline.delivery (id, provider, repo, number, origin, merged_at, deployment, how, deployed_at,"
+                        + " incidents_known, incidents) VALUES ('github:acme/shop#7', 'github', 'acme/shop', 7, 'ai_agent',"
+                        + " '2025-07-01 12:00:00', 'github:acme/shop/deployment/5', 'merge_sha', '2025-07-04 08:00:00', true,"
+                        + " [('pagerduty:incident/Q1', 'L2', 500000, 500000, '2025-07-04 10:00:00', 'major')])");
+        return this;
     }
 
     /** First column of the first row as text. */

@@ -29,7 +29,10 @@ public final class IncidentApplication {
         CounterTopology.addTo(
                 "delivery", results.deliveries(), fact -> IncidentCounters.contributions(fact, zone), registry);
         CounterTopology.addTo(
-                "change-failure", results.outcomes(), outcome -> IncidentCounters.contributions(outcome, zone), registry);
+                "change-failure",
+                results.outcomes(),
+                outcome -> IncidentCounters.contributions(outcome, zone),
+                registry);
     }
 
     /** This application as a stage of a pipeline; it comes after those of deployments and of rework. */

@@ -21,7 +21,7 @@ final class CommitWords {
     private static final List<Pattern> LINES = List.of(
             Pattern.compile(
                     "^(?:PR-URL|PR|Pull[- ]Request(?:[-"
-                        + " ]URL)?|GitHub-Pull-Request|Github-PR|Reviewed-on):\\s*(?:#|\\S*/(?:pull|pulls|merge_requests|pull-requests)/)(\\d{1,9})\\b",
+                            + " ]URL)?|GitHub-Pull-Request|Github-PR|Reviewed-on):\\s*(?:#|\\S*/(?:pull|pulls|merge_requests|pull-requests)/)(\\d{1,9})\\b",
                     Pattern.CASE_INSENSITIVE | Pattern.MULTILINE),
             Pattern.compile("^See merge request \\S*!(\\d{1,9})\\s*$", Pattern.MULTILINE),
             Pattern.compile("^(?:This closes|Closes) (?:[\\w.-]+/[\\w.-]+)?#(\\d{1,9}) from \\S+", Pattern.MULTILINE));

@@ -185,8 +185,10 @@ class NormaliseTopologyTest {
 
     @Test
     void deploymentsGoByRepositoryAndIncidentsByTheirVendorsId() {
-        put(raw("deployments", "{\"id\":\"1\",\"repo\":\"o/h\",\"environment\":\"production\",\"state\":\"created\","
-                + "\"created_at\":\"2026-03-01T10:00:00Z\"}"));
+        put(raw(
+                "deployments",
+                "{\"id\":\"1\",\"repo\":\"o/h\",\"environment\":\"production\",\"state\":\"created\","
+                        + "\"created_at\":\"2026-03-01T10:00:00Z\"}"));
         put(raw("incidents", "{\"id\":\"7\",\"triggered_at\":\"2026-03-01T10:00:00Z\"}"));
         put(raw("incidents", "{\"id\":\"7\"}"));
 

@@ -48,8 +48,7 @@ public final class Pipeline {
             new Application(
                     new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
                     (builder, config, registry) -> NormaliseTopology.addTo(builder)),
-            new Application(
-                    CommitApplication.stage(), (builder, config, registry) -> CommitApplication.addTo(builder)),
+            new Application(CommitApplication.stage(), (builder, config, registry) -> CommitApplication.addTo(builder)),
             new Application(
                     PullRequestApplication.stage(),
                     (builder, config, registry) ->
@@ -60,8 +59,7 @@ public final class Pipeline {
                             SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
             new Application(
                     LineApplication.stage(),
-                    (builder, config, registry) ->
-                            LineApplication.addTo(builder, config.organisationZone(), registry)),
+                    (builder, config, registry) -> LineApplication.addTo(builder, config.organisationZone(), registry)),
             new Application(
                     ReworkApplication.stage(),
                     (builder, config, registry) ->
@@ -75,12 +73,11 @@ public final class Pipeline {
                     (builder, config, registry) ->
                             IncidentApplication.addTo(builder, config.organisationZone(), registry)),
             new Application(
-                    UsageApplication.stage(),
-                    (builder, config, registry) -> UsageApplication.addTo(builder, registry)),
+                    UsageApplication.stage(), (builder, config, registry) -> UsageApplication.addTo(builder, registry)),
             new Application(
                     FinalityApplication.stage(),
-                    (builder, config, registry) -> FinalityApplication.addTo(
-                            builder, config.organisationZone(), config.finalitySettle())));
+                    (builder, config, registry) ->
+                            FinalityApplication.addTo(builder, config.organisationZone(), config.finalitySettle())));
 
     private Pipeline() {}
 

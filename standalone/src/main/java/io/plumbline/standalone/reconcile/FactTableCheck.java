@@ -91,8 +91,7 @@ final class FactTableCheck {
         var id = row.get("its_id").asText();
         if (row.get("missing").asBoolean()) {
             boolean notStored = row.get("not_stored").asBoolean();
-            return List.of(
-                    new Difference(check, repo, id, "row", notStored ? "" : "a row", notStored ? "a row" : ""));
+            return List.of(new Difference(check, repo, id, "row", notStored ? "" : "a row", notStored ? "a row" : ""));
         }
         var found = new ArrayList<Difference>();
         for (var field : row.get("kept").properties()) {

@@ -119,7 +119,8 @@ class IncidentTruthTest {
                 differences.add(truth.id() + ": " + expected + ", computed " + computed);
             }
         }
-        System.out.printf("%n%d incidents: %d differ in repository, times or state%n", FACTS.size(), differences.size());
+        System.out.printf(
+                "%n%d incidents: %d differ in repository, times or state%n", FACTS.size(), differences.size());
 
         assertThat(FACTS).hasSameSizeAs(RECORDING.truth().incidents()).isNotEmpty();
         assertThat(differences).isEmpty();
@@ -194,16 +195,21 @@ class IncidentTruthTest {
             }
             caused++;
             boolean strongest = fact.getCauses().stream()
-                    .anyMatch(one -> one.getWeightMillionths() > 0 && cause(truth).equals(one.getPullRequest()));
+                    .anyMatch(
+                            one -> one.getWeightMillionths() > 0 && cause(truth).equals(one.getPullRequest()));
             boolean any = fact.getCauses().stream().anyMatch(one -> cause(truth).equals(one.getPullRequest()));
             row[2] += strongest ? 1 : 0;
             row[3] += any ? 1 : 0;
             found += any ? 1 : 0;
         }
-        System.out.printf("%n%-6s %9s %14s %22s %20s%n", "tier", "incidents", "infrastructure", "cause in that tier", "cause in any");
-        rows.forEach((tier, row) ->
-                System.out.printf("%-6s %9d %14d %22d %20d%n", tier, row[0], row[1], row[2], row[3]));
-        long merged = DELIVERIES.values().stream().filter(DeliveryFact::getIncidentsKnown).count();
+        System.out.printf(
+                "%n%-6s %9s %14s %22s %20s%n",
+                "tier", "incidents", "infrastructure", "cause in that tier", "cause in any");
+        rows.forEach(
+                (tier, row) -> System.out.printf("%-6s %9d %14d %22d %20d%n", tier, row[0], row[1], row[2], row[3]));
+        long merged = DELIVERIES.values().stream()
+                .filter(DeliveryFact::getIncidentsKnown)
+                .count();
         double low = counted("incidents_per_100_prs_low");
         double high = counted("incidents_per_100_prs_high");
         double truth = 100.0 * caused / merged;
@@ -228,9 +234,12 @@ class IncidentTruthTest {
         for (var truth : RECORDING.pulls) {
             var fact = DELIVERIES.get(Topics.pullRequestKey("github", truth.repository(), truth.number()));
             boolean merged = truth.mergedAt() != null;
-            var computed = fact == null || fact.getDeployedAt() == null ? null : fact.getDeployedAt().toString();
+            var computed = fact == null || fact.getDeployedAt() == null
+                    ? null
+                    : fact.getDeployedAt().toString();
             if (merged != (fact != null) || !Objects.equals(truth.deployedAt(), computed)) {
-                differences.add(truth.repository() + "#" + truth.number() + ": " + truth.deployedAt() + ", computed " + computed);
+                differences.add(truth.repository() + "#" + truth.number() + ": " + truth.deployedAt() + ", computed "
+                        + computed);
             }
         }
 

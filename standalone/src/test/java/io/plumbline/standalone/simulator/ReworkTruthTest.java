@@ -103,9 +103,10 @@ class ReworkTruthTest {
                         + (one.getAt().getEpochSecond() - fact.getMergedAt().getEpochSecond()));
             }
         }
-        System.out.printf("%d corrections, %d of them named%n", told.size(), told.stream()
-                .filter(one -> one.contains(" stated "))
-                .count());
+        System.out.printf(
+                "%d corrections, %d of them named%n",
+                told.size(),
+                told.stream().filter(one -> one.contains(" stated ")).count());
 
         assertThat(told).isNotEmpty();
         assertThat(seen).isEqualTo(told);
@@ -144,9 +145,7 @@ class ReworkTruthTest {
         var corrected = new HashMap<String, Long>();
         for (var truth : RECORDING.corrections) {
             corrected.merge(
-                    Topics.pullRequestKey("github", truth.repository(), truth.corrected()),
-                    truth.seconds(),
-                    Math::min);
+                    Topics.pullRequestKey("github", truth.repository(), truth.corrected()), truth.seconds(), Math::min);
         }
         var rows = new TreeMap<String, Row>();
         for (var truth : RECORDING.pulls) {
@@ -156,9 +155,14 @@ class ReworkTruthTest {
             var key = Topics.pullRequestKey("github", truth.repository(), truth.number());
             var row = rows.computeIfAbsent(truth.repository() + " " + truth.origin(), name -> new Row());
             long after = corrected.getOrDefault(key, Long.MAX_VALUE);
-            add(row.expected, true, after <= 14 * DAY, after <= 21 * DAY, truth.revertedAt() != null
-                    && Instant.parse(truth.revertedAt()).getEpochSecond()
-                            <= Instant.parse(truth.mergedAt()).getEpochSecond() + 30 * DAY);
+            add(
+                    row.expected,
+                    true,
+                    after <= 14 * DAY,
+                    after <= 21 * DAY,
+                    truth.revertedAt() != null
+                            && Instant.parse(truth.revertedAt()).getEpochSecond()
+                                    <= Instant.parse(truth.mergedAt()).getEpochSecond() + 30 * DAY);
         }
         for (var fact : FACTS.values()) {
             var row = rows.computeIfAbsent(fact.getRepo() + " " + fact.getOrigin(), name -> new Row());
@@ -166,11 +170,16 @@ class ReworkTruthTest {
             long after = fact.getCorrections().isEmpty()
                     ? Long.MAX_VALUE
                     : fact.getCorrections().get(0).getAt().getEpochSecond() - merged;
-            add(row.computed, true, after <= 14 * DAY, after <= 21 * DAY, fact.getReverts().stream()
-                    .anyMatch(one -> one.getAt().getEpochSecond() <= merged + 30 * DAY));
+            add(
+                    row.computed,
+                    true,
+                    after <= 14 * DAY,
+                    after <= 21 * DAY,
+                    fact.getReverts().stream().anyMatch(one -> one.getAt().getEpochSecond() <= merged + 30 * DAY));
         }
         System.out.printf(
-                "%-48s %13s %13s %13s %13s%n", "expected / computed", "merged", "corr. 14 d", "corr. 21 d", "rev. 30 d");
+                "%-48s %13s %13s %13s %13s%n",
+                "expected / computed", "merged", "corr. 14 d", "corr. 21 d", "rev. 30 d");
         rows.forEach((name, row) -> {
             var line = new StringBuilder(String.format(Locale.ROOT, "%-48s", name));
             for (int i = 0; i < 4; i++) {
@@ -180,7 +189,8 @@ class ReworkTruthTest {
         });
 
         assertThat(rows.values()).allSatisfy(row -> assertThat(row.computed).isEqualTo(row.expected));
-        assertThat(FACTS.values()).allSatisfy(fact -> assertThat(fact.getPathsKnown()).isTrue());
+        assertThat(FACTS.values())
+                .allSatisfy(fact -> assertThat(fact.getPathsKnown()).isTrue());
     }
 
     private static void add(int[] to, boolean... yes) {

@@ -89,8 +89,7 @@ public final class IncidentCounters {
         }
     }
 
-    private static Contribution share(
-            String metricId, LocalDate day, DeliveryFact fact, String dimension, long share) {
+    private static Contribution share(String metricId, LocalDate day, DeliveryFact fact, String dimension, long share) {
         var cell = new CounterKey(
                 metricId, day, fact.getTeam(), fact.getRepo(), fact.getOrigin(), fact.getTool(), dimension);
         return new Contribution(cell, share, WHOLE);

@@ -49,8 +49,8 @@ public final class IncidentRules {
         this.service = window("service", file.windows().service());
         this.time = window("time", file.windows().time());
         if (service.compareTo(time) > 0) {
-            throw new IllegalArgumentException("windows: service (" + service + ") must not be longer than time (" + time
-                    + "), because L4 is what L3 leaves");
+            throw new IllegalArgumentException("windows: service (" + service + ") must not be longer than time ("
+                    + time + "), because L4 is what L3 leaves");
         }
         file.impact().forEach((impact, words) -> {
             if (!IMPACTS.contains(impact)) {
@@ -164,14 +164,15 @@ public final class IncidentRules {
             return all;
         }
         var mine = new HashMap<String, String>();
-        own.impact().forEach((impact, words) ->
-                words.forEach(word -> mine.put(word.strip().toLowerCase(Locale.ROOT), impact)));
+        own.impact()
+                .forEach((impact, words) ->
+                        words.forEach(word -> mine.put(word.strip().toLowerCase(Locale.ROOT), impact)));
         var moved = new LinkedHashMap<String, List<String>>();
         all.forEach((impact, words) -> moved.put(
                 impact,
                 words.stream()
-                        .filter(word -> impact.equals(
-                                mine.getOrDefault(word.strip().toLowerCase(Locale.ROOT), impact)))
+                        .filter(word ->
+                                impact.equals(mine.getOrDefault(word.strip().toLowerCase(Locale.ROOT), impact)))
                         .toList()));
         return moved;
     }

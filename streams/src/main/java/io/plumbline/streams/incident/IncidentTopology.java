@@ -88,8 +88,7 @@ public final class IncidentTopology {
                 Topics.DELIVERY_FACT.name(),
                 Produced.with(Topics.DELIVERY_FACT.keySerde(), Topics.DELIVERY_FACT.valueSerde())
                         .withName("delivery-facts"));
-        return new Results(
-                incidents, deliveries, judged(judgements, Judgement.OUTCOME, DeploymentOutcome.class));
+        return new Results(incidents, deliveries, judged(judgements, Judgement.OUTCOME, DeploymentOutcome.class));
     }
 
     private static <V> KStream<String, RepositoryNews> news(
@@ -137,8 +136,7 @@ public final class IncidentTopology {
     }
 
     private static <T extends SpecificRecord> StoreBuilder<?> store(String name, Class<T> type) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(type))
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), Serdes.String(), StateSerde.of(type))
                 .withCachingEnabled();
     }
 

@@ -114,14 +114,7 @@ final class Judge {
             }
         }
         return new DeploymentOutcome(
-                id,
-                repo,
-                deployed.getTeam(),
-                deployed.getZone(),
-                deployed.getFinishedAt(),
-                incidentsKnown,
-                low,
-                high);
+                id, repo, deployed.getTeam(), deployed.getZone(), deployed.getFinishedAt(), incidentsKnown, low, high);
     }
 
     /** Null when it is not known as merged. */

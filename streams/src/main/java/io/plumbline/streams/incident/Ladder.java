@@ -51,9 +51,8 @@ final class Ladder {
     /** Pull requests that share one share of the incident: those of a deployment, or one that is named. */
     record Unit(String tier, String deployment, List<String> pulls, String reason, long at) {}
 
-    private static final Comparator<Deployed> NEWEST_FIRST = Comparator.comparingLong(Deployed::getFinishedAt)
-            .reversed()
-            .thenComparing(Deployed::getId);
+    private static final Comparator<Deployed> NEWEST_FIRST =
+            Comparator.comparingLong(Deployed::getFinishedAt).reversed().thenComparing(Deployed::getId);
 
     private final IncidentStory story;
     private final IncidentRules rules;
@@ -126,14 +125,16 @@ final class Ladder {
     private List<Merged> pullsOf(Statement statement) {
         var value = statement.getValue();
         return switch (statement.getKind()) {
-            case Statements.PULL -> pulls.values().stream()
-                    .filter(pull -> value.equalsIgnoreCase(pull.getRepo() + "#" + pull.getNumber()))
-                    .sorted(Comparator.comparing(Merged::getId))
-                    .toList();
-            case Statements.COMMIT -> pulls.values().stream()
-                    .filter(pull -> pull.getSha() != null && pull.getSha().startsWith(value))
-                    .sorted(Comparator.comparing(Merged::getId))
-                    .toList();
+            case Statements.PULL ->
+                pulls.values().stream()
+                        .filter(pull -> value.equalsIgnoreCase(pull.getRepo() + "#" + pull.getNumber()))
+                        .sorted(Comparator.comparing(Merged::getId))
+                        .toList();
+            case Statements.COMMIT ->
+                pulls.values().stream()
+                        .filter(pull -> pull.getSha() != null && pull.getSha().startsWith(value))
+                        .sorted(Comparator.comparing(Merged::getId))
+                        .toList();
             default -> List.of();
         };
     }
@@ -141,12 +142,14 @@ final class Ladder {
     private List<Deployed> deploymentsOf(Statement statement) {
         var value = statement.getValue();
         return switch (statement.getKind()) {
-            case Statements.COMMIT -> deployments.stream()
-                    .filter(one -> one.getSha() != null && one.getSha().startsWith(value))
-                    .toList();
-            case Statements.DEPLOYMENT -> deployments.stream()
-                    .filter(one -> value.equals(one.getDeploymentId()))
-                    .toList();
+            case Statements.COMMIT ->
+                deployments.stream()
+                        .filter(one -> one.getSha() != null && one.getSha().startsWith(value))
+                        .toList();
+            case Statements.DEPLOYMENT ->
+                deployments.stream()
+                        .filter(one -> value.equals(one.getDeploymentId()))
+                        .toList();
             default -> List.of();
         };
     }
@@ -210,8 +213,8 @@ final class Ladder {
                     addDeployment(
                             "L2",
                             blamed,
-                            (rollback ? "rolled back" : "hot-fixed") + " by " + answer.getId() + " "
-                                    + hours(after) + " later");
+                            (rollback ? "rolled back" : "hot-fixed") + " by " + answer.getId() + " " + hours(after)
+                                    + " later");
                 }
             }
         }
@@ -228,8 +231,8 @@ final class Ladder {
         return !answer.getTrigger().equals("unplanned")
                 && ServiceMatch.same(answer, story, directory)
                 && story.getSpans().stream()
-                        .anyMatch(span -> answer.getCreatedAt() >= span.getOpenedAt()
-                                && answer.getCreatedAt() <= endOf(span));
+                        .anyMatch(span ->
+                                answer.getCreatedAt() >= span.getOpenedAt() && answer.getCreatedAt() <= endOf(span));
     }
 
     /** All between the commit that was put back and the rollback; when it is not told which, the one before it. */
@@ -327,19 +330,15 @@ final class Ladder {
         }
         takenPulls.addAll(known);
         units.add(new Unit(
-                tier,
-                deployment.getId(),
-                known.stream().sorted().toList(),
-                reason,
-                deployment.getFinishedAt()));
+                tier, deployment.getId(), known.stream().sorted().toList(), reason, deployment.getFinishedAt()));
     }
 
     /** The first deployment that brought it. */
     private Deployed carrier(String pull) {
         Deployed first = null;
         for (var one : deployments) {
-            boolean carries =
-                    one.getPullRequests().stream().anyMatch(change -> change.getPullRequest().equals(pull));
+            boolean carries = one.getPullRequests().stream()
+                    .anyMatch(change -> change.getPullRequest().equals(pull));
             if (carries && (first == null || one.getFinishedAt() < first.getFinishedAt())) {
                 first = one;
             }
@@ -348,6 +347,7 @@ final class Ladder {
     }
 
     private static String hours(long millis) {
-        return String.format(Locale.ROOT, "%.1f h", millis / (double) Duration.ofHours(1).toMillis());
+        return String.format(
+                Locale.ROOT, "%.1f h", millis / (double) Duration.ofHours(1).toMillis());
     }
 }

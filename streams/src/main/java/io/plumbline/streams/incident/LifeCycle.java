@@ -128,7 +128,9 @@ final class LifeCycle {
     }
 
     private static String directoryRepo(Directory directory, String serviceId, String serviceName) {
-        var byId = serviceId == null ? null : directory.repositoryOfService(serviceId).orElse(null);
+        var byId = serviceId == null
+                ? null
+                : directory.repositoryOfService(serviceId).orElse(null);
         if (byId != null || serviceName == null) {
             return byId;
         }
@@ -157,8 +159,8 @@ final class LifeCycle {
             switch (one.getAction()) {
                 case RESOLVED -> turns.add(new Turn(either(one.getResolvedAt(), one.getAt()), Turn.RESOLUTION));
                 case "reopened" -> turns.add(new Turn(one.getAt(), Turn.REOPENING));
-                case ACKNOWLEDGED -> turns.add(
-                        new Turn(either(one.getAcknowledgedAt(), one.getAt()), Turn.ACKNOWLEDGEMENT));
+                case ACKNOWLEDGED ->
+                    turns.add(new Turn(either(one.getAcknowledgedAt(), one.getAt()), Turn.ACKNOWLEDGEMENT));
                 case "unacknowledged" -> turns.add(new Turn(one.getAt(), Turn.UNACKNOWLEDGEMENT));
                 default -> {
                     if (one.getAcknowledgedAt() != null) {

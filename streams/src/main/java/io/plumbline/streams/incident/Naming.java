@@ -32,6 +32,8 @@ final class Naming {
     }
 
     private static boolean holds(String text, String pattern) {
-        return Pattern.compile("(?<![a-z0-9])" + pattern + "(?![a-z0-9])").matcher(text).find();
+        return Pattern.compile("(?<![a-z0-9])" + pattern + "(?![a-z0-9])")
+                .matcher(text)
+                .find();
     }
 }

@@ -19,7 +19,8 @@ final class News {
 
     /** Only what succeeded in production is there; anything else is told as gone. */
     static KeyValue<String, RepositoryNews> of(String key, DeploymentFact fact) {
-        var news = RepositoryNews.newBuilder().setKind(RepositoryMemory.DEPLOYMENT).setId(key);
+        var news =
+                RepositoryNews.newBuilder().setKind(RepositoryMemory.DEPLOYMENT).setId(key);
         if (fact == null) {
             var known = key.substring(0, key.indexOf(DEPLOYMENT));
             return KeyValue.pair(known.substring(known.indexOf(':') + 1), news.build());
@@ -75,8 +76,8 @@ final class News {
         var news = RepositoryNews.newBuilder().setKind(REWORK).setId(key);
         if (fact != null) {
             news.setUndoings(fact.getReverts().stream()
-                    .map(revert -> new Undoing(
-                            revert.getBy(), revert.getAt().toEpochMilli(), millis(revert.getUndoneAt())))
+                    .map(revert ->
+                            new Undoing(revert.getBy(), revert.getAt().toEpochMilli(), millis(revert.getUndoneAt())))
                     .toList());
         } else {
             news.setUndoings(List.of());

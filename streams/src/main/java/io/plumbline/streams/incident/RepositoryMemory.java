@@ -277,8 +277,7 @@ final class RepositoryMemory {
         var prefix = name + BAR + repo + BAR;
         var ids = new TreeSet<String>();
         try (var range = index.range(prefix + millis(from), prefix + millis(until) + AFTER_ALL)) {
-            range.forEachRemaining(entry ->
-                    ids.add(entry.key.substring(entry.key.indexOf(BAR, prefix.length()) + 1)));
+            range.forEachRemaining(entry -> ids.add(entry.key.substring(entry.key.indexOf(BAR, prefix.length()) + 1)));
         }
         return ids;
     }

@@ -145,8 +145,7 @@ final class RepositoryProcessor implements Processor<String, RepositoryNews, Str
     private void reach(String repo, Deployed deployed, Touched touched) {
         var judge = judge();
         long finished = deployed.getFinishedAt();
-        touched.incidents.addAll(
-                memory.incidentsBetween(repo, finished - judge.after(), finished + judge.before()));
+        touched.incidents.addAll(memory.incidentsBetween(repo, finished - judge.after(), finished + judge.before()));
         touched.incidents.addAll(memory.naming(repo, deployed));
         for (var change : deployed.getPullRequests()) {
             touched.pulls.add(change.getPullRequest());
@@ -284,8 +283,7 @@ final class RepositoryProcessor implements Processor<String, RepositoryNews, Str
                 timestamp);
     }
 
-    private boolean tell(
-            String kind, String repo, String id, long fingerprint, Judgement judgement, long timestamp) {
+    private boolean tell(String kind, String repo, String id, long fingerprint, Judgement judgement, long timestamp) {
         var subject = memory.take(kind, repo, id);
         boolean changed = fingerprint != subject.getTold();
         subject.setTold(fingerprint);

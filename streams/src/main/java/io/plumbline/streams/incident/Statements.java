@@ -24,7 +24,8 @@ final class Statements {
     private static final int MOST = 100;
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?;])\\s+|\\R+");
-    private static final Pattern CONNECTOR = Pattern.compile("[\\s,&+*`<(\\[-]*(and|or|plus|as well as)?[\\s,`<(\\[-]*");
+    private static final Pattern CONNECTOR =
+            Pattern.compile("[\\s,&+*`<(\\[-]*(and|or|plus|as well as)?[\\s,`<(\\[-]*");
     private static final Pattern NOT_A_CHANGE =
             Pattern.compile("(?:incident|incidents|issue|issues|ticket|tickets|inc|case|alert)[\\s:-]*$");
     private static final Pattern MENTION = Pattern.compile(
@@ -111,7 +112,9 @@ final class Statements {
                 var kind = kind(mention);
                 var value = kind == null ? null : value(kind, mention);
                 var before = lower.substring(from, mention.start());
-                if (value == null || (mention.group("shortNumber") != null && NOT_A_CHANGE.matcher(before).find())) {
+                if (value == null
+                        || (mention.group("shortNumber") != null
+                                && NOT_A_CHANGE.matcher(before).find())) {
                     continue;
                 }
                 int next = mention.end();

@@ -36,8 +36,8 @@ final class Weights {
             return List.of();
         }
         var strongest = kept.get(0).tier();
-        int inStrongest =
-                (int) kept.stream().filter(unit -> unit.tier().equals(strongest)).count();
+        int inStrongest = (int)
+                kept.stream().filter(unit -> unit.tier().equals(strongest)).count();
         var causes = new ArrayList<Cause>();
         for (int i = 0; i < kept.size(); i++) {
             var unit = kept.get(i);

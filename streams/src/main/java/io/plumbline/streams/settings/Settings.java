@@ -6,8 +6,8 @@ import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.IdentityLink;
-import io.plumbline.streams.review.ReviewRules;
 import io.plumbline.streams.incident.IncidentRules;
+import io.plumbline.streams.review.ReviewRules;
 import io.plumbline.streams.work.WorkRules;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -77,7 +77,13 @@ public record Settings(
         var directory = reading.newest(DIRECTORY, Directory.withLinks(links), yaml -> Directory.read(yaml, links));
         reading.problems.forEach(problem -> LOG.warn("A configuration entry is not used: {}", problem));
         return new Settings(
-                fingerprint(reading.used, attribution.ruleVersion(), work.version(), delivery.version(), review.version(), incidents.version()),
+                fingerprint(
+                        reading.used,
+                        attribution.ruleVersion(),
+                        work.version(),
+                        delivery.version(),
+                        review.version(),
+                        incidents.version()),
                 attribution,
                 directory,
                 work,
@@ -94,8 +100,8 @@ public record Settings(
                 digest.update(version.getBytes(StandardCharsets.UTF_8));
             }
             // A fact that got a further field is told again, too.
-            digest.update(SchemaNormalization.toParsingForm(PullRequestFact.SCHEMA$)
-                    .getBytes(StandardCharsets.UTF_8));
+            digest.update(
+                    SchemaNormalization.toParsingForm(PullRequestFact.SCHEMA$).getBytes(StandardCharsets.UTF_8));
             used.stream().sorted().forEach(id -> digest.update(("\n" + id).getBytes(StandardCharsets.UTF_8)));
             return HexFormat.of().formatHex(digest.digest(), 0, 6);
         } catch (NoSuchAlgorithmException e) {

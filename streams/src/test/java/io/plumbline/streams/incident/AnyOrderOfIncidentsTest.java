@@ -20,11 +20,7 @@ class AnyOrderOfIncidentsTest {
 
     private static final List<String> TEXTS = List.of(
             "Root cause: https://github.com/acme/shop/pull/%d",
-            "caused by #%d",
-            "not caused by #%d",
-            "see #%d",
-            "fixed by #%d",
-            "the culprit is deployment %d");
+            "caused by #%d", "not caused by #%d", "see #%d", "fixed by #%d", "the culprit is deployment %d");
 
     @TempDir
     Path directory;
@@ -106,11 +102,13 @@ class AnyOrderOfIncidentsTest {
         int deployments = 1 + random.nextInt(8);
         for (int id = 1; id <= deployments; id++) {
             double hour = random.nextInt(80);
-            int[] carried = random.ints(random.nextInt(4), 1, pulls + 1).distinct().toArray();
+            int[] carried =
+                    random.ints(random.nextInt(4), 1, pulls + 1).distinct().toArray();
             var answers = random.nextBoolean() ? null : "Q" + (1 + random.nextInt(3));
             switch (random.nextInt(6)) {
-                case 0 -> story.state(Happenings.rolledBack(
-                        id, hour, random.nextBoolean() ? null : 1 + random.nextInt(deployments), answers));
+                case 0 ->
+                    story.state(Happenings.rolledBack(
+                            id, hour, random.nextBoolean() ? null : 1 + random.nextInt(deployments), answers));
                 case 1 -> story.state(Happenings.hotfixed(id, hour, answers, carried));
                 case 2 -> {
                     story.state(Happenings.deployed(id, hour, carried));
@@ -136,14 +134,17 @@ class AnyOrderOfIncidentsTest {
                         case 0 -> Happenings.acknowledged(id, hour);
                         case 1, 2 -> Happenings.resolved(id, hour);
                         case 3 -> Happenings.reopened(id, hour);
-                        case 4 -> Happenings.say(Happenings.event(id, "severity_changed", hour)
-                                .setSeverity("P" + (1 + random.nextInt(5))));
-                        case 5 -> Happenings.say(Happenings.event(id, "listed", hour)
-                                .setStatus(random.nextBoolean() ? "open" : "resolved"));
-                        default -> Happenings.noted(
-                                id,
-                                hour,
-                                TEXTS.get(random.nextInt(TEXTS.size())).formatted(1 + random.nextInt(pulls)));
+                        case 4 ->
+                            Happenings.say(Happenings.event(id, "severity_changed", hour)
+                                    .setSeverity("P" + (1 + random.nextInt(5))));
+                        case 5 ->
+                            Happenings.say(Happenings.event(id, "listed", hour)
+                                    .setStatus(random.nextBoolean() ? "open" : "resolved"));
+                        default ->
+                            Happenings.noted(
+                                    id,
+                                    hour,
+                                    TEXTS.get(random.nextInt(TEXTS.size())).formatted(1 + random.nextInt(pulls)));
                     });
         }
         if (random.nextInt(12) == 0) {

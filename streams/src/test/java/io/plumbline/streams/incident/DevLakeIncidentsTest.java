@@ -114,8 +114,7 @@ class DevLakeIncidentsTest {
     private static List<Happenings.Delivery<DeploymentFact>> deployments() {
         var projects = projects(CONNECT + "raw_tables/project_mapping.csv");
         var all = new ArrayList<Happenings.Delivery<DeploymentFact>>();
-        for (var row :
-                SharedData.csv(CONNECT + "prev_success_deployment_commit/cicd_deployment_commits_after.csv")) {
+        for (var row : SharedData.csv(CONNECT + "prev_success_deployment_commit/cicd_deployment_commits_after.csv")) {
             var project = projects.get("cicd_scopes " + row.get("cicd_scope_id"));
             if (project != null) {
                 var repo = "devlake/" + project;
@@ -137,7 +136,8 @@ class DevLakeIncidentsTest {
 
     private static Map<String, String> projects(String file) {
         var projects = new TreeMap<String, String>();
-        SharedData.csv(file).forEach(row -> projects.put(row.get("table") + " " + row.get("row_id"), row.get("project_name")));
+        SharedData.csv(file)
+                .forEach(row -> projects.put(row.get("table") + " " + row.get("row_id"), row.get("project_name")));
         return projects;
     }
 

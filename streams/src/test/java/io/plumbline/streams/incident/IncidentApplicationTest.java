@@ -8,12 +8,12 @@ import static io.plumbline.streams.incident.Happenings.event;
 import static io.plumbline.streams.incident.Happenings.hotfixed;
 import static io.plumbline.streams.incident.Happenings.merged;
 import static io.plumbline.streams.incident.Happenings.noted;
-import static io.plumbline.streams.incident.Happenings.say;
 import static io.plumbline.streams.incident.Happenings.release;
 import static io.plumbline.streams.incident.Happenings.reopened;
 import static io.plumbline.streams.incident.Happenings.resolved;
 import static io.plumbline.streams.incident.Happenings.reverted;
 import static io.plumbline.streams.incident.Happenings.rolledBack;
+import static io.plumbline.streams.incident.Happenings.say;
 import static io.plumbline.streams.incident.Happenings.triggered;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -92,8 +92,7 @@ class IncidentApplicationTest {
 
     @Test
     void aPostMortemNoteAWeekLaterLiftsTheCauseFromL3ToL1() {
-        pipeline.receive(
-                merged(1, 1), merged(2, 7), deployed(1, 8, 1, 2), triggered("Q1", 10), resolved("Q1", 11));
+        pipeline.receive(merged(1, 1), merged(2, 7), deployed(1, 8, 1, 2), triggered("Q1", 10), resolved("Q1", 11));
         assertThat(pipeline.causes("Q1")).containsExactly("L3 #1 1 500000", "L3 #2 1 500000");
         assertThat(pipeline.incident("Q1").getAmbiguous()).isTrue();
         assertThat(pipeline.counted("incidents_per_100_prs_low")).isEqualTo("0/2000000");
@@ -112,7 +111,8 @@ class IncidentApplicationTest {
         pipeline.receive(merged(1, 1), deployed(1, 2, 1), triggered("Q1", 10), resolved("Q1", 11));
         assertThat(pipeline.causes("Q1")).isNotEmpty();
 
-        pipeline.receive(Happenings.directory(1, Happenings.serviceOf("acme/till"))).settle();
+        pipeline.receive(Happenings.directory(1, Happenings.serviceOf("acme/till")))
+                .settle();
 
         assertThat(pipeline.incident("Q1").getRepo()).isEqualTo("acme/till");
         assertThat(pipeline.incident("Q1").getCauses()).isEmpty();
@@ -122,7 +122,8 @@ class IncidentApplicationTest {
                 .isFalse();
         assertThat(pipeline.counters().keySet()).isEmpty();
 
-        pipeline.receive(Happenings.directory(2, Happenings.serviceOf(Happenings.REPO))).settle();
+        pipeline.receive(Happenings.directory(2, Happenings.serviceOf(Happenings.REPO)))
+                .settle();
 
         assertThat(pipeline.causes("Q1")).containsExactly("L3 #1 1 1000000");
         assertThat(pipeline.counted("incidents_per_100_prs_high")).isEqualTo("1000000/1000000");
@@ -131,11 +132,7 @@ class IncidentApplicationTest {
     @Test
     void anErasedPullRequestIsNoCauseAnyMore() {
         pipeline.receive(
-                merged(1, 1),
-                merged(2, 7),
-                deployed(1, 8, 1, 2),
-                triggered("Q1", 10),
-                noted("Q1", 20, "Caused by #1"));
+                merged(1, 1), merged(2, 7), deployed(1, 8, 1, 2), triggered("Q1", 10), noted("Q1", 20, "Caused by #1"));
         assertThat(pipeline.causes("Q1")).containsExactly("L1 #1 1 1000000", "L3 #2 1 0");
 
         pipeline.receive(erased(1));
@@ -148,8 +145,7 @@ class IncidentApplicationTest {
 
     @Test
     void aRevertWhileTheIncidentIsOpenNamesTheCauseAndARevertOfItTakesThatBack() {
-        pipeline.receive(
-                merged(1, 1), merged(2, 1), deployed(1, 2, 1, 2), triggered("Q1", 10), resolved("Q1", 12));
+        pipeline.receive(merged(1, 1), merged(2, 1), deployed(1, 2, 1, 2), triggered("Q1", 10), resolved("Q1", 12));
 
         pipeline.receive(reverted(1, 7, 11, null));
         assertThat(pipeline.causes("Q1")).containsExactly("L1 #1 1 1000000", "L3 #2 1 0");
@@ -168,7 +164,11 @@ class IncidentApplicationTest {
     @Test
     void aRevertAfterTheEndCountsWhenItNamesTheIncident() {
         pipeline.receive(
-                merged(1, 1), deployed(1, 2, 1), triggered("QABCDEF", 10), resolved("QABCDEF", 12), reverted(1, 7, 40, null));
+                merged(1, 1),
+                deployed(1, 2, 1),
+                triggered("QABCDEF", 10),
+                resolved("QABCDEF", 12),
+                reverted(1, 7, 40, null));
         assertThat(pipeline.causes("QABCDEF")).containsExactly("L3 #1 1 1000000");
 
         pipeline.receive(say(Happenings.change(7, 40).setTitle("Revert \"Change 1\" (incident QABCDEF)")));
@@ -195,8 +195,7 @@ class IncidentApplicationTest {
 
     @Test
     void aHotfixInsideTheIncidentBlamesWhatWasLive() {
-        pipeline.receive(
-                merged(1, 1), deployed(1, 2, 1), triggered("Q1", 3), hotfixed(2, 5, null), resolved("Q1", 6));
+        pipeline.receive(merged(1, 1), deployed(1, 2, 1), triggered("Q1", 3), hotfixed(2, 5, null), resolved("Q1", 6));
 
         assertThat(pipeline.causes("Q1")).containsExactly("L2 #1 1 1000000");
         assertThat(pipeline.incident("Q1").getCauses().get(0).getReason())
@@ -205,8 +204,7 @@ class IncidentApplicationTest {
 
     @Test
     void aHotfixForAnotherIncidentBlamesNothingHere() {
-        pipeline.receive(
-                merged(1, 1), deployed(1, 2, 1), triggered("Q1", 3), hotfixed(2, 5, "Q9"), resolved("Q1", 6));
+        pipeline.receive(merged(1, 1), deployed(1, 2, 1), triggered("Q1", 3), hotfixed(2, 5, "Q9"), resolved("Q1", 6));
 
         assertThat(pipeline.causes("Q1")).containsExactly("L3 #1 1 1000000");
     }
@@ -257,11 +255,9 @@ class IncidentApplicationTest {
 
     @Test
     void sharesThatDoNotDivideStillSumToOne() {
-        pipeline.receive(
-                merged(1, 1), merged(2, 1), merged(3, 1), deployed(1, 2, 1, 2, 3), triggered("Q1", 5));
+        pipeline.receive(merged(1, 1), merged(2, 1), merged(3, 1), deployed(1, 2, 1, 2, 3), triggered("Q1", 5));
 
-        assertThat(pipeline.causes("Q1"))
-                .containsExactly("L3 #1 1 333334", "L3 #2 1 333333", "L3 #3 1 333333");
+        assertThat(pipeline.causes("Q1")).containsExactly("L3 #1 1 333334", "L3 #2 1 333333", "L3 #3 1 333333");
         assertThat(pipeline.counted("incidents_per_100_prs_high")).isEqualTo("1000000/3000000");
     }
 

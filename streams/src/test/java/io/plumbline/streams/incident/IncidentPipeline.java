@@ -43,7 +43,8 @@ final class IncidentPipeline implements AutoCloseable {
 
     /** Its directory maps service SHOP to acme/shop. */
     static IncidentPipeline in(Path stateDirectory) {
-        return bare(stateDirectory).receive(Happenings.directory(0, Happenings.serviceOf(Happenings.REPO)))
+        return bare(stateDirectory)
+                .receive(Happenings.directory(0, Happenings.serviceOf(Happenings.REPO)))
                 .settle();
     }
 

@@ -64,9 +64,9 @@ class IncidentTopologyTest {
         assertThat(recorded)
                 .as("%s changed: run this test with -Dplumbline.schemas.write=true", today.getName())
                 .isTrue();
-        assertThat(versions).allSatisfy(earlier -> assertThat(
-                        SchemaCompatibility.checkReaderWriterCompatibility(today, earlier)
+        assertThat(versions)
+                .allSatisfy(earlier -> assertThat(SchemaCompatibility.checkReaderWriterCompatibility(today, earlier)
                                 .getType())
-                .isEqualTo(SchemaCompatibilityType.COMPATIBLE));
+                        .isEqualTo(SchemaCompatibilityType.COMPATIBLE));
     }
 }

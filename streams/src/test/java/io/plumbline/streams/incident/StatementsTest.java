@@ -43,7 +43,8 @@ class StatementsTest {
 
     @Test
     void theNewestWordOfAChangeCounts() {
-        assertThat(read("caused by #12", "Correction: not caused by #12 but by the network")).isEmpty();
+        assertThat(read("caused by #12", "Correction: not caused by #12 but by the network"))
+                .isEmpty();
         assertThat(read("not caused by #12", "it was caused by #12 after all"))
                 .containsExactly("named pull acme/shop#12");
         assertThat(read("see #12", "caused by #12")).containsExactly("named pull acme/shop#12");

@@ -2,7 +2,6 @@ package io.plumbline.standalone.simulator;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,13 +51,8 @@ final class Corrections {
         return written(pull).stream().anyMatch(files::contains);
     }
 
-    /** Nobody writes a lock file by hand; where the build file is one and the same, people do. */
     private static List<String> written(PullRequest pull) {
         Language language = pull.repository.language();
-        List<String> written = new ArrayList<>(pull.files);
-        if (!language.lock().equals(language.build())) {
-            written.remove(language.lock());
-        }
-        return written;
+        return pull.files.stream().filter(file -> !language.generated(file)).toList();
     }
 }

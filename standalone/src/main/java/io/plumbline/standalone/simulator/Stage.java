@@ -158,9 +158,10 @@ final class Stage {
         }
         if (!by.equals(pull.author)) {
             pull.flow.reviewed(at, by.person(), state);
-            String lockFile = pull.repository.language().lock();
-            long onCode =
-                    remarks.stream().filter(one -> !one.path.equals(lockFile)).count();
+            Language language = pull.repository.language();
+            long onCode = remarks.stream()
+                    .filter(one -> !language.generated(one.path))
+                    .count();
             pull.looks.merge(Ledger.reviewerOf(by), (int) onCode, Integer::sum);
         }
         pull.requested.remove(by);

@@ -34,12 +34,12 @@ class FindingsViewsTest {
                             + " sized_findings_count, lines, round(per_100_prs, 2), round(per_kloc, 2)"
                             + " FROM mart.findings_rate ORDER BY detector, severity, category"))
                     .contains(
-                            "coderabbit|all|all|4|3|3|500|133.33|6",
-                            "coderabbit|critical|all|3|3|2|500|100|4",
-                            "coderabbit|critical|unstated|3|3|2|500|100|4",
-                            "coderabbit|unstated|all|1|3|1|500|33.33|2",
-                            "cursor|all|all|0|1|0|200|0|0",
-                            "people|all|all|4|3|4|500|133.33|8")
+                            "coderabbit|all|all|4|3|3|500|133.33|6.0",
+                            "coderabbit|critical|all|3|3|2|500|100.0|4.0",
+                            "coderabbit|critical|unstated|3|3|2|500|100.0|4.0",
+                            "coderabbit|unstated|all|1|3|1|500|33.33|2.0",
+                            "cursor|all|all|0|1|0|200|0.0|0.0",
+                            "people|all|all|4|3|4|500|133.33|8.0")
                     .as("the open one is in none")
                     .noneMatch(row -> row.contains("minor"));
         }
@@ -52,7 +52,7 @@ class FindingsViewsTest {
 
             assertThat(tables.rows("SELECT detector_kind, pull_requests, findings_count, p50, round(p90, 2), most"
                             + " FROM mart.findings_percentiles ORDER BY detector_kind"))
-                    .containsExactly("ai|3|4|1|2.6|3", "people|3|4|0|3.2|4");
+                    .containsExactly("ai|3|4|1.0|2.6|3", "people|3|4|0.0|3.2|4");
         }
     }
 
@@ -63,7 +63,7 @@ class FindingsViewsTest {
             assertThat(tables.rows("SELECT round(poisson_lower(10), 1), round(poisson_upper(10), 1),"
                             + " round(poisson_lower(100), 1), round(poisson_upper(100), 1), poisson_lower(0),"
                             + " abs(poisson_upper(0) - 3.689) < 0.04"))
-                    .containsExactly("4.8|18.4|81.4|121.6|0|1");
+                    .containsExactly("4.8|18.4|81.4|121.6|0.0|1");
         }
     }
 

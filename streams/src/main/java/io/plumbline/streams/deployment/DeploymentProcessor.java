@@ -57,9 +57,9 @@ final class DeploymentProcessor implements Processor<String, News, String, Speci
                         store(DEPLOYMENTS, DeploymentHistory.class),
                         store(COMMITS, CommitNode.class),
                         store(PULLS, MergedPull.class),
+                        // Without a cache in front: read backwards, that gives deleted entries, without a value.
                         Stores.keyValueStoreBuilder(
-                                        Stores.persistentKeyValueStore(INDEX), Serdes.String(), Serdes.String())
-                                .withCachingEnabled(),
+                                Stores.persistentKeyValueStore(INDEX), Serdes.String(), Serdes.String()),
                         Restating.progressStore(SETTINGS)));
             }
         };

@@ -52,7 +52,7 @@ LEFT JOIN
 (
     SELECT provider, repo, number, deployed_at,
            nullIf(splitByString('/deployment/', d.deployment)[-1], '') AS deployment_id,
-           if(incidents_known, toUInt32(length(d.incidents)), NULL) AS incident_count,
+           if(incidents_known, toUInt32(arrayUniq(arrayMap(one -> one.incident, d.incidents))), NULL) AS incident_count,
            if(incidents_known, arraySum(one -> if(one.tier IN ('L1', 'L2'), one.weight_millionths, 0), d.incidents) / 1e6, NULL)
                AS weight_low,
            if(incidents_known, arraySum(one -> one.weight_millionths, d.incidents) / 1e6, NULL) AS weight_high,

@@ -2,7 +2,10 @@
 WITH
 commits AS
 (
-    SELECT provider, repo, sha, argMax(attributes, (observed_at, event_id)) AS attributes
+    SELECT provider, repo, sha, newest AS attributes
+    FROM
+    (
+    SELECT provider, repo, sha, argMax(attributes, (observed_at, event_id)) AS newest
     FROM
     (
         SELECT toString(provider) AS provider, toString(repo) AS repo, JSONExtractString(attributes, 'sha') AS sha,
@@ -11,7 +14,8 @@ commits AS
         WHERE kind = 'commit_lines'
     )
     GROUP BY provider, repo, sha
-    HAVING NOT JSONExtractBool(argMax(attributes, (observed_at, event_id)), 'gone')
+    )
+    WHERE NOT JSONExtractBool(newest, 'gone')
 ),
 ends AS
 (

@@ -1,11 +1,11 @@
 package io.plumbline.streams.deployment;
 
 import io.plumbline.schema.fact.DeploymentFact;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -52,15 +52,14 @@ final class DeploymentProcessor implements Processor<String, News, String, Speci
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                // In this order, so that the topology looks the same every time.
-                return new LinkedHashSet<>(List.of(
+                return OwnStores.of(
                         store(DEPLOYMENTS, DeploymentHistory.class),
                         store(COMMITS, CommitNode.class),
                         store(PULLS, MergedPull.class),
                         // Without a cache in front: read backwards, that gives deleted entries, without a value.
                         Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(INDEX), Serdes.String(), Serdes.String()),
-                        Restating.progressStore(SETTINGS)));
+                        Restating.progressStore(SETTINGS));
             }
         };
     }

@@ -5,6 +5,7 @@ import io.plumbline.schema.fact.DeliveryFact;
 import io.plumbline.schema.fact.IncidentFact;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
@@ -122,7 +123,7 @@ public final class IncidentTopology {
             String application, SettingsTable settings) {
         return supplier(
                 () -> new RepositoryProcessor(application, settings),
-                Set.of(
+                OwnStores.of(
                         store(RepositoryProcessor.SUBJECTS, Subject.class),
                         Stores.keyValueStoreBuilder(
                                 Stores.persistentKeyValueStore(RepositoryProcessor.INDEX),
@@ -132,7 +133,7 @@ public final class IncidentTopology {
     }
 
     private static ProcessorSupplier<String, JudgedIncident, String, IncidentFact> write() {
-        return supplier(IncidentWriter::new, Set.of(store(IncidentWriter.STORE, ToldIncident.class)));
+        return supplier(IncidentWriter::new, OwnStores.of(store(IncidentWriter.STORE, ToldIncident.class)));
     }
 
     private static <T extends SpecificRecord> StoreBuilder<?> store(String name, Class<T> type) {

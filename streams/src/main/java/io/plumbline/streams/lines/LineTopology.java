@@ -5,6 +5,7 @@ import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.schema.topic.PullRequestKey;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
@@ -95,7 +96,7 @@ final class LineTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(
+                return OwnStores.of(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(LineProcessor.COMMITS),
                                         Serdes.String(),

@@ -2,9 +2,8 @@ package io.plumbline.streams.rework;
 
 import io.plumbline.schema.fact.ReworkFact;
 import io.plumbline.schema.topic.AvroSerde;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import org.apache.avro.SchemaNormalization;
 import org.apache.kafka.common.serialization.Serde;
@@ -39,12 +38,11 @@ final class ReworkProcessor implements Processor<String, ReworkNotice, String, R
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                // In this order, so that the topology looks the same every time.
-                return new LinkedHashSet<>(List.of(
+                return OwnStores.of(
                         store(CHANGES, StateSerde.of(KnownChange.class)).withCachingEnabled(),
                         // Read in ranges and written once: a cache in front would only cost.
                         store(LINKS, Serdes.String()),
-                        store(LINES, StateSerde.of(CommitLineAges.class))));
+                        store(LINES, StateSerde.of(CommitLineAges.class)));
             }
         };
     }

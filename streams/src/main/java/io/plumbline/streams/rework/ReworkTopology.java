@@ -5,11 +5,11 @@ import io.plumbline.schema.fact.ReworkFact;
 import io.plumbline.schema.topic.PullRequestKey;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
 import io.plumbline.streams.settings.Told;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -113,13 +113,13 @@ final class ReworkTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return new LinkedHashSet<>(List.of(
+                return OwnStores.of(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(ChangeProcessor.STORE),
                                         Serdes.String(),
                                         StateSerde.of(PullRequestStory.class))
                                 .withCachingEnabled(),
-                        Restating.progressStore(ChangeProcessor.SETTINGS)));
+                        Restating.progressStore(ChangeProcessor.SETTINGS));
             }
         };
     }

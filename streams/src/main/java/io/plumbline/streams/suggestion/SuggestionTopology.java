@@ -4,6 +4,7 @@ import io.plumbline.schema.fact.FindingsFact;
 import io.plumbline.schema.fact.SuggestionFact;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
@@ -109,7 +110,7 @@ public final class SuggestionTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(
+                return OwnStores.of(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(SuggestionProcessor.STORE),
                                         Serdes.String(),

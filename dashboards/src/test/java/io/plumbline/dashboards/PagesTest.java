@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.dashboards.web.Security;
 import io.plumbline.testing.TestServices;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -68,6 +69,26 @@ class PagesTest {
         assertThat(page)
                 .contains("For comparison".toLowerCase(java.util.Locale.ROOT), "Automation bots", "Origin unknown");
         assertThat(page).contains("365", "of 365 opened");
+    }
+
+    @Test
+    void overviewComparesFindingsPerPullRequestAndPerLineWithTheirSpread() {
+        var page = Http.get(server, "/").body();
+
+        assertThat(page).contains("What do AI reviewers find?", "Security and privacy", "Severity unstated");
+        assertThat(page).as("no sort that nobody found").doesNotContain("Stability and availability");
+        assertThat(page)
+                .contains("No detectable difference per pull request")
+                .contains("quasi-Poisson")
+                .contains("Definition of Findings of AI reviewers per 100 pull requests")
+                .contains("42 in 191", "24 in 80");
+    }
+
+    @Test
+    void withoutAnAiReviewerNothingIsSaidOfTheCode() {
+        var page = Http.get(server, "/?from=2025-07-28&to=2025-08-03").body();
+
+        assertThat(page).contains("No AI reviewer looked at a pull request", "That says nothing about the code");
     }
 
     @Test
@@ -283,6 +304,22 @@ class PagesTest {
     }
 
     @Test
+    void pullRequestPageShowsPhasesByBothClocksAndDraftsApart() {
+        var page = Http.get(server, "/pr/github/acme/shop/7").body();
+
+        var phases = page.substring(page.indexOf("data-phases"), page.indexOf("First commit</dt>"));
+        assertThat(phases.replaceAll("<[^>]*>", " ").replaceAll("\\s+", " "))
+                .contains("Coding first commit to ready for review 30 h 14 h")
+                .contains("Pick-up ready to first human review 1.0 h 30 min")
+                .contains("Review first human review to approval – –")
+                .contains("Draft apart, within the others 1.5 h")
+                .contains("Working time is Monday to Friday, 9 to 17, in Asia/Tokyo; public holidays are not known.")
+                .contains("1 span is negative, because clocks disagree or history was rewritten; unknown, not zero.");
+        assertThat(page).contains("without generated files +4 −1 in 1 file");
+        assertThat(page).contains("Changed after a human review", "Merged as submitted", "Clocks disagree");
+    }
+
+    @Test
     void pullRequestPageShowsEvidenceTimelineAndWhereItCounts() {
         var page = Http.get(server, "/pr/github/acme/shop/7").body();
 
@@ -294,6 +331,38 @@ class PagesTest {
                 .hasSize(2);
         assertThat(page).contains("Where does it count?", "1 / 1", "merged within 14 days", "14 / 14");
         assertThat(page).contains("href=\"https://github.com/acme/shop/pull/7\" rel=\"noopener noreferrer\"");
+    }
+
+    @Test
+    void pullRequestPageSaysWhatHappenedNextAndWhatIsUnknown() throws SQLException {
+        var unknown = Http.get(server, "/pr/github/acme/shop/7").body();
+
+        assertThat(unknown)
+                .contains("What happened next?", "no deployment is known to carry it")
+                .contains("no line history of this repository is imported", "no incident source is connected");
+
+        warehouse.whatHappenedNext();
+        try {
+            var known = Http.get(server, "/pr/github/acme/shop/7").body();
+
+            assertThat(known)
+                    .contains("deployment 5", "90 of 120 merged lines", "1 correction", "/pr/github/acme/shop/9")
+                    .contains("Reverted by", "/pr/github/acme/shop/11", "candidate cause of 1 incident")
+                    .contains("tier L2: rolled back 2.0 h after; 50 % of it is laid here")
+                    .contains("shop: login &lt;b&gt;fails&lt;/b&gt;");
+            assertThat(
+                            warehouse.ask(
+                                    "SELECT concat(reached, ' ', toString(incident_weight_low), ' ', strongest_tier, ' ',"
+                                            + " toString(line_survival_21d)) FROM mart.chain WHERE number = 7 AND repo = 'acme/shop'"))
+                    .isEqualTo("in an incident 0.5 L2 0.75");
+            assertThat(warehouse.ask("SELECT countIf(incidents IS NULL) FROM mart.chain WHERE number != 7"))
+                    .as("nothing is known of incidents elsewhere: unknown, not zero")
+                    .isNotEqualTo("0");
+        } finally {
+            for (var table : List.of("rework", "incident", "delivery")) {
+                warehouse.run("TRUNCATE TABLE plumbline." + table);
+            }
+        }
     }
 
     @Test

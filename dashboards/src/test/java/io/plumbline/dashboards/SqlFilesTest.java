@@ -22,7 +22,7 @@ class SqlFilesTest {
 
     @BeforeAll
     static void store() throws SQLException {
-        Warehouse.acme();
+        Warehouse.acme().whatHappenedNext();
     }
 
     static List<Path> files() throws IOException, URISyntaxException {
@@ -51,17 +51,19 @@ class SqlFilesTest {
     }
 
     /** Readers may be limited to teams; a query that forgets that shows them everything. */
-    private static final Map<String, String> OF_ALL_TEAMS = Map.of(
-            "zone.sql", "gives the time zone",
-            "arrivals.sql", "counts deliveries while nothing is stored, and is not shown to limited readers",
-            "fact.sql", "one pull request, whose team the page checks before it shows anything",
-            "evidence.sql", "of that pull request",
-            "timeline.sql", "of that pull request",
-            "suggestions.sql", "of that pull request",
-            "suggestion_evidence.sql", "of that pull request",
-            "delivery.sql", "one delivery, whose pull requests the page checks before it shows anything",
-            "headers.sql", "of that delivery",
-            "pull_requests.sql", "tells whose the delivery is");
+    private static final Map<String, String> OF_ALL_TEAMS = Map.ofEntries(
+            Map.entry("zone.sql", "gives the time zone"),
+            Map.entry("arrivals.sql", "counts deliveries while nothing is stored, and is not shown to limited readers"),
+            Map.entry("fact.sql", "one pull request, whose team the page checks before it shows anything"),
+            Map.entry("evidence.sql", "of that pull request"),
+            Map.entry("timeline.sql", "of that pull request"),
+            Map.entry("suggestions.sql", "of that pull request"),
+            Map.entry("suggestion_evidence.sql", "of that pull request"),
+            Map.entry("chain.sql", "of that pull request"),
+            Map.entry("chain_links.sql", "of that pull request"),
+            Map.entry("delivery.sql", "one delivery, whose pull requests the page checks before it shows anything"),
+            Map.entry("headers.sql", "of that delivery"),
+            Map.entry("pull_requests.sql", "tells whose the delivery is"));
 
     @Test
     void everyQueryIsLimitedToTheReadersTeamsOrSaysWhyNot() throws Exception {

@@ -19,8 +19,17 @@ public final class Warehouse {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
-    private static final List<String> TABLES =
-            List.of("pull_request", "metric_daily", "event", "raw_event", "ingest_outcome", "dead_letter");
+    private static final List<String> TABLES = List.of(
+            "pull_request",
+            "findings",
+            "rework",
+            "delivery",
+            "incident",
+            "metric_daily",
+            "event",
+            "raw_event",
+            "ingest_outcome",
+            "dead_letter");
 
     private final ClickHouseService service;
 
@@ -57,6 +66,26 @@ public final class Warehouse {
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
+    }
+
+    /** Pull request 7 went live, was corrected by 9, reverted by 11, and half of an incident is laid to it. */
+    Warehouse whatHappenedNext() throws SQLException {
+        run(
+                "INSERT INTO plumbline.rework (id, provider, repo, number, origin, merged_at, paths_known, corrections, reverts,"
+                        + " lines_born, lines_alive_after_21_days) VALUES ('github:acme/shop#7', 'github', 'acme/shop', 7, 'ai_agent',"
+                        + " '2025-07-01 12:00:00', true, [('github:acme/shop#9', '2025-07-03 09:00:00', 'fix', 'file', ['a.java'])],"
+                        + " [('github:acme/shop#11', 'title', '2025-07-05 09:00:00', '', NULL)], 120, 90)");
+        run(
+                "INSERT INTO plumbline.incident (id, provider, incident_id, title, repo, impact, status, triggered_at, causes, tier)"
+                        + " VALUES ('pagerduty:incident/Q1', 'pagerduty', 'Q1', 'shop: login <b>fails</b>', 'acme/shop', 'major', 'resolved',"
+                        + " '2025-07-04 10:00:00', [('L2', 'github:acme/shop#7', 'github:acme/shop/deployment/5', 500000, 500000,"
+                        + " 'rolled back 2.0 h after', '2025-07-04 08:00:00')], 'L2')");
+        run(
+                "INSERT INTO plumbline.delivery (id, provider, repo, number, origin, merged_at, deployment, how, deployed_at,"
+                        + " incidents_known, incidents) VALUES ('github:acme/shop#7', 'github', 'acme/shop', 7, 'ai_agent',"
+                        + " '2025-07-01 12:00:00', 'github:acme/shop/deployment/5', 'merge_sha', '2025-07-04 08:00:00', true,"
+                        + " [('pagerduty:incident/Q1', 'L2', 500000, 500000, '2025-07-04 10:00:00', 'major')])");
+        return this;
     }
 
     /** First column of the first row as text. */
@@ -155,6 +184,21 @@ public final class Warehouse {
     }
 
     /**
+     * What AI reviewers found: one critical finding of security in every fourth pull request of Codex, three at once and of
+     * unstated severity in every tenth of unknown origin, nothing elsewhere. All have 15 changed lines.
+     */
+    private Warehouse reviewed() throws SQLException {
+        run(
+                "INSERT INTO plumbline.findings (id, provider, repo, number, team, origin, tool, opened_at, merged_at, closed_at,"
+                        + " changed_lines, ai_detectors, reviewed_by_people, counts, ai_findings, people_findings, version, is_deleted)"
+                        + " SELECT id, provider, repo, number, team, origin, tool, opened_at, merged_at, closed_at, 15, ['coderabbit'],"
+                        + " false, if(n = 0, [], [('coderabbit', if(tool = '', '', 'critical'), if(tool = '', '', 'SECURITY_AND_PRIVACY'),"
+                        + " toUInt32(n))]), n, 0, 1, 0 FROM (SELECT *, multiIf(tool = 'openai-codex' AND number % 4 = 0, 1,"
+                        + " origin = 'unknown' AND number % 10 = 0, 3, 0) AS n FROM plumbline.pull_request FINAL)");
+        return this;
+    }
+
+    /**
      * A small organisation: three tools, bots and unknown ones, all opened from 23 June 2025 on, in one repository each.
      * OpenAI Codex: 130 of 200 merged, 40 closed. Cursor: 12 of 20 merged, 5 closed. Devin: 3 of 5. Bots: 35 of 40.
      * Unknown: 60 of 100, 20 closed.
@@ -200,7 +244,10 @@ public final class Warehouse {
                 "{\"action\":\"closed\"}");
         warehouse.run("INSERT INTO plumbline.pull_request SELECT * REPLACE ('<script>alert(1)</script> & \"quotes\"' AS"
                 + " title, [('codex-body', 'body', 'https://chatgpt.com/codex/tasks/task_e_1', 0.85),"
-                + " ('codex-branch', 'branch', '<b>codex/</b>topic', 0.7)] AS evidence, 2 AS version)"
+                + " ('codex-branch', 'branch', '<b>codex/</b>topic', 0.7)] AS evidence, 2 AS version,"
+                + " opened_at - toIntervalHour(30) AS first_commit_at, 14 * 3600000 AS coding_work_millis,"
+                + " 1800000 AS pickup_work_millis, 5400000 AS draft_millis, 'Asia/Tokyo' AS work_zone,"
+                + " 1 AS clock_skews, 4 AS written_additions, 1 AS written_deletions, 1 AS written_files)"
                 + " FROM plumbline.pull_request FINAL WHERE repo = 'acme/shop' AND number = 7");
         warehouse.delivery(
                 "d-comment",
@@ -211,7 +258,7 @@ public final class Warehouse {
                 "2025-06-23 15:10:00",
                 "{\"path\":\"src/Shop.java\",\"body\":\"Better so\",\"suggestion\":true}",
                 "{\"comment\":{}}");
-        return warehouse.reviewComments();
+        return warehouse.reviewComments().reviewed();
     }
 
     /** The same with teams: acme/shop is of search, acme/api of payments, the others of nobody. */

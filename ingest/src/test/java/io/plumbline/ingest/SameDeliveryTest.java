@@ -7,9 +7,10 @@ import io.plumbline.ingest.importing.FileFormat;
 import io.plumbline.ingest.importing.FileImport;
 import io.plumbline.ingest.importing.ImportListener;
 import io.plumbline.ingest.raw.RawSink;
-import io.plumbline.ingest.webhook.GitHubWebhook;
+import io.plumbline.ingest.webhook.Webhook;
 import io.plumbline.ingest.webhook.WebhookServer;
 import io.plumbline.ingest.webhook.WebhookSettings;
+import io.plumbline.ingest.webhook.WebhookSource;
 import io.plumbline.schema.raw.DeadLetter;
 import io.plumbline.schema.raw.RawEvent;
 import java.net.URI;
@@ -62,8 +63,10 @@ class SameDeliveryTest {
     private static RawEvent post() throws Exception {
         var sink = new ListSink();
         var settings = WebhookSettings.withSecrets(List.of()).withUnsignedFromLoopback();
-        try (var server = WebhookServer.start(new GitHubWebhook(settings, sink, CLOCK), "127.0.0.1", 0)) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + GitHubWebhook.PATH))
+        try (var server =
+                WebhookServer.start(new Webhook(WebhookSource.GITHUB, settings, sink, CLOCK), "127.0.0.1", 0)) {
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + server.port() + WebhookSource.GITHUB.path()))
                     .header("Content-Type", "application/json")
                     .header("X-GitHub-Event", "pull_request")
                     .header("X-GitHub-Delivery", "0b989ba4-242f-11e5-81e1-c7b6966d2516")

@@ -32,13 +32,13 @@ public final class Decisions {
         return new Delivery<>(Topics.CONFIG_ENTRY, kind + "/" + id + "/" + eventId, entry);
     }
 
-    /** Ada and Grace in one team; the repositories belong to another. */
+    /** Ada and Grace in one team; the repositories belong to another, which works elsewhere. */
     public static String directory(String team, String zone) {
         return """
                 zone: %2$s
                 teams:
                   - { id: %1$s, members: [{ login: ada, id: 1, from: 2026-03-03 }, { login: grace, id: 2 }] }
-                  - { id: owners, repositories: ["octo/*"] }
+                  - { id: owners, zone: Asia/Tokyo, repositories: ["octo/*"] }
                 """.formatted(team, zone);
     }
 

@@ -26,6 +26,14 @@ public final class PullRequestStory {
     public static final Account REVIEWER = new Account("grace", 2L, "User");
     public static final Account BOT = new Account("coderabbitai[bot]", 136622811L, "Bot");
 
+    /**
+     * A commit that changes one file.
+     *
+     * @param authored hours after the opening, as all times here
+     * @param lines added; null = not stated
+     */
+    public record Change(double authored, double pushed, Integer lines, String path) {}
+
     /** One event on its way: to which topic, under which key. */
     public record Delivery<V>(Topic<String, V> topic, String key, V event) {}
 
@@ -108,6 +116,17 @@ public final class PullRequestStory {
     public PullRequestStory pushed(double hours) {
         additions = additions == null ? null : additions + 5;
         return event("synchronize", hours, author);
+    }
+
+    /** The branch is rewritten. */
+    public PullRequestStory forcePushed(double hours) {
+        pushed(hours);
+        var last = (PullRequestEvent) deliveries.remove(deliveries.size() - 1).event();
+        deliveries.add(new Delivery<>(
+                Topics.PULL_REQUEST,
+                key(),
+                PullRequestEvent.newBuilder(last).setForced(true).build()));
+        return this;
     }
 
     public PullRequestStory retitled(double hours, String newTitle) {
@@ -265,6 +284,26 @@ public final class PullRequestStory {
                         .setId(key())
                         .setCommits(List.of(commit))
                         .build()));
+        return this;
+    }
+
+    /** All of its commits, in place of what was known of them. */
+    public PullRequestStory changed(Change... changes) {
+        var commits = new ArrayList<PullRequestCommit>();
+        for (var change : changes) {
+            commits.add(PullRequestCommit.newBuilder()
+                    .setSha(Integer.toHexString(commits.size()).repeat(40))
+                    .setAt(at(change.pushed()))
+                    .setAuthoredAt(at(change.authored()).toEpochMilli())
+                    .setMessage("Change it")
+                    .setFiles(List.of(new ChangedFile(
+                            change.path(), "modified", change.lines(), change.lines() == null ? null : 0)))
+                    .build());
+        }
+        deliveries.add(new Delivery<>(
+                Topics.PULL_REQUEST_COMMITS,
+                key(),
+                PullRequestCommits.newBuilder().setId(key()).setCommits(commits).build()));
         return this;
     }
 

@@ -1,6 +1,7 @@
 package io.plumbline.streams;
 
 import io.plumbline.schema.event.Account;
+import io.plumbline.streams.PullRequestStory.Change;
 import io.plumbline.streams.PullRequestStory.Delivery;
 import io.plumbline.streams.settings.Settings;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class RandomStories {
             switch (random.nextInt(13)) {
                 case 0 -> story.ready(hours);
                 case 1 -> story.backToDraft(hours);
-                case 2 -> story.pushed(hours);
+                case 2 -> story = random.nextBoolean() ? story.pushed(hours) : story.forcePushed(hours);
                 case 3 -> story.retitled(hours, "Title " + random.nextInt(5));
                 case 4 -> story.labeled(hours, "label-" + random.nextInt(3));
                 case 5, 6 -> story.reviewed(hours, any(ACCOUNTS), any(STATES));
@@ -94,8 +95,19 @@ public final class RandomStories {
         }
         if (random.nextBoolean()) {
             story.committed("Change it\n\nCo-authored-by: Claude <noreply@anthropic.com>", "docs/a.md", "src/b.java");
+        } else if (random.nextBoolean()) {
+            story.changed(change(), change(), change());
         }
         return story;
+    }
+
+    /** Sometimes written in the future, sometimes in a generated file, sometimes of unknown size. */
+    private Change change() {
+        return new Change(
+                random.nextInt(200) / 10.0 - 15,
+                random.nextInt(400) / 10.0 - 10,
+                random.nextInt(5) == 0 ? null : Integer.valueOf(random.nextInt(50)),
+                any(List.of("src/a.java", "src/b.java", "package-lock.json")));
     }
 
     /** Decisions about rules, teams and identities, made on different days, some of them unusable or taken back. */

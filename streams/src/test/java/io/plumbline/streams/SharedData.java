@@ -72,6 +72,11 @@ public final class SharedData {
                 cell.append(c);
             }
         }
+        // The last line need not end.
+        if (!cells.isEmpty() || cell.length() > 0) {
+            cells.add(cell.toString());
+            records.add(List.copyOf(cells));
+        }
         return records;
     }
 }

@@ -7,6 +7,10 @@ import io.plumbline.streams.counter.Amount;
 import io.plumbline.streams.counter.Contributions;
 import io.plumbline.streams.finality.CellState;
 import io.plumbline.streams.pullrequest.PullRequestHistory;
+import io.plumbline.streams.rework.CommitLineAges;
+import io.plumbline.streams.rework.KnownChange;
+import io.plumbline.streams.rework.PullRequestStory;
+import io.plumbline.streams.rework.ReworkNotice;
 import io.plumbline.streams.suggestion.SuggestionHistory;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +52,10 @@ class TopologyTest {
         return Stream.of(
                 PullRequestHistory.SCHEMA$,
                 SuggestionHistory.SCHEMA$,
+                PullRequestStory.SCHEMA$,
+                ReworkNotice.SCHEMA$,
+                KnownChange.SCHEMA$,
+                CommitLineAges.SCHEMA$,
                 Contributions.SCHEMA$,
                 Amount.SCHEMA$,
                 CellState.SCHEMA$);

@@ -18,10 +18,21 @@ record Overview(
         String acceptanceSql,
         Trend trend,
         List<String> trendFindings,
-        String trendSql) {
+        String trendSql,
+        ReviewFindings findings,
+        String findingsSql) {
 
     List<MetricDefinition> metrics() {
         return OverviewRequest.ACCEPTANCE;
+    }
+
+    List<MetricDefinition> findingMetrics() {
+        return List.of(ReviewFindings.PER_100, ReviewFindings.PER_KLOC);
+    }
+
+    /** Per pull request, then per changed line. */
+    List<ReviewFindings.Cell> cells(ReviewFindings.Line line) {
+        return List.of(line.perPullRequest(), line.perKloc());
     }
 
     int registryVersion() {

@@ -28,6 +28,7 @@ public final class OverviewPage {
     private static final SqlFile ACCEPTANCE = SqlFile.beside(OverviewPage.class, "acceptance.sql");
     private static final SqlFile TREND = SqlFile.beside(OverviewPage.class, "trend.sql");
     private static final SqlFile TILES = SqlFile.beside(OverviewPage.class, "tiles.sql");
+    private static final SqlFile FINDINGS = SqlFile.beside(OverviewPage.class, "findings.sql");
     private static final SqlFile WEEKS = SqlFile.beside(OverviewPage.class, "weeks.sql");
 
     private final Views views;
@@ -49,6 +50,7 @@ public final class OverviewPage {
         routes.get("/data/acceptance-trend.json", views.data(this::trendJson));
         routes.get("/data/acceptance-trend.csv", views.data(this::trendCsv));
         routes.get("/data/acceptance-trend.sql", views.data(ctx -> views.sql(ctx, filled(TREND, ctx))));
+        routes.get("/data/findings.sql", views.data(ctx -> views.sql(ctx, filled(FINDINGS, ctx))));
         routes.get("/data/tiles.sql", views.data(ctx -> views.sql(ctx, filled(TILES, ctx))));
     }
 
@@ -73,7 +75,9 @@ public final class OverviewPage {
                 ACCEPTANCE.filled(parameters),
                 trend,
                 trendFindings(request, trend),
-                TREND.filled(parameters));
+                TREND.filled(parameters),
+                ReviewFindings.of(database.rows(FINDINGS, parameters, ReviewFindings.Row.class)),
+                FINDINGS.filled(parameters));
         views.page(ctx, views.shellWithChart("Overview", "overview"), "overview/page.jte", overview);
     }
 

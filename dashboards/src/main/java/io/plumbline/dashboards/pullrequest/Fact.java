@@ -57,7 +57,22 @@ record Fact(
         long reopenings,
         long events,
         Instant lastEventAt,
-        Instant lastObservedAt) {
+        Instant lastObservedAt,
+        Instant firstCommitAt,
+        long draftMillis,
+        Instant draftSince,
+        String workZone,
+        Long codingWorkMillis,
+        Long pickupWorkMillis,
+        Long reviewWorkMillis,
+        Long mergeWorkMillis,
+        long clockSkews,
+        long botReviews,
+        long pushesAfterFirstBotReview,
+        boolean changedAfterSubmission,
+        Long writtenAdditions,
+        Long writtenDeletions,
+        Long writtenFiles) {
 
     /** In which its days are counted. */
     ZoneId zoneOr(ZoneId site) {

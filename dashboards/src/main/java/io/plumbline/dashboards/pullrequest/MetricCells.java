@@ -63,7 +63,16 @@ final class MetricCells {
                 rubberStamp(),
                 unknownOrigin(),
                 aiPullRequests(),
-                aiLines());
+                aiLines(),
+                rework(
+                        "pr_rework_after_human_review",
+                        "person",
+                        fact.humanReviews(),
+                        fact.pushesAfterFirstHumanReview()),
+                rework("pr_rework_after_bot_review", "bot", fact.botReviews(), fact.pushesAfterFirstBotReview()),
+                unmodified(),
+                rounds(),
+                clockSkew());
     }
 
     private Cell mergedAll() {
@@ -163,6 +172,53 @@ final class MetricCells {
                 fact.isKnownAi() ? fact.additions() : 0,
                 fact.additions(),
                 "lines added");
+    }
+
+    private Cell rework(String metricId, String by, long reviews, long pushes) {
+        if (fact.mergedAt() == null && fact.closedAt() == null) {
+            return not(metricId, "still open");
+        }
+        if (reviews == 0) {
+            return not(metricId, "no review by a " + by);
+        }
+        return counted(
+                metricId,
+                isMerged() ? fact.mergedAt() : fact.closedAt(),
+                pushes > 0,
+                pushes > 0 ? "pushed to after a review by a " + by : "not pushed to after a review by a " + by);
+    }
+
+    private Cell unmodified() {
+        if (!isMerged()) {
+            return not("merged_unmodified_share", "not merged");
+        }
+        boolean changed = fact.changedAfterSubmission();
+        return counted(
+                "merged_unmodified_share",
+                fact.mergedAt(),
+                !changed,
+                changed ? "pushed to after it was ready" : "not pushed to after it was ready");
+    }
+
+    private Cell rounds() {
+        if (fact.mergedAt() == null && fact.closedAt() == null) {
+            return not("review_rounds_per_100_prs", "still open");
+        }
+        if (fact.humanReviews() == 0) {
+            return not("review_rounds_per_100_prs", "no review by a person");
+        }
+        return counted(
+                "review_rounds_per_100_prs",
+                isMerged() ? fact.mergedAt() : fact.closedAt(),
+                fact.reviewRounds(),
+                1,
+                "rounds of changes requested, push, review");
+    }
+
+    private Cell clockSkew() {
+        boolean skewed = fact.clockSkews() > 0;
+        return counted(
+                "clock_skew_share", fact.openedAt(), skewed, skewed ? "a span is negative" : "no span is negative");
     }
 
     private boolean isMerged() {

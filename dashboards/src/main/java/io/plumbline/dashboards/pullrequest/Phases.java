@@ -1,6 +1,7 @@
 package io.plumbline.dashboards.pullrequest;
 
 import io.plumbline.dashboards.chart.Stack;
+import io.plumbline.dashboards.format.Labels;
 import io.plumbline.dashboards.format.Numbers;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,9 +12,19 @@ import java.util.List;
  * Where the time went: draft, wait for a first human review, review, wait for the merge. Phases that did not happen are
  * left out; negative spans (clock skew, a review before ready) are dropped, not clipped to zero.
  */
-record Phases(List<Phase> phases, Stack bar, String total) {
+record Phases(List<Phase> phases, Stack bar, String total, List<Span> spans, List<String> notes) {
 
+    private static final String NONE = "–";
     private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
+
+    /**
+     * A phase by both clocks.
+     *
+     * @param from from what to what
+     * @param wall hours of the wall clock; a dash when the phase has not ended or is unknown
+     * @param working the same in working time of the team; empty where it is not told
+     */
+    record Span(String label, String from, String wall, String working) {}
 
     /** One phase. */
     record Phase(String label, String style, String shown, String exact) {}
@@ -38,7 +49,61 @@ record Phases(List<Phase> phases, Stack bar, String total) {
         }
         var life = hours(fact.openedAt(), end);
         var verb = fact.mergedAt() != null ? "to merge" : fact.closedAt() != null ? "to close" : "open so far";
-        return new Phases(List.copyOf(phases), Stack.of(pieces), Numbers.hours(life) + " " + verb);
+        return new Phases(
+                List.copyOf(phases), Stack.of(pieces), Numbers.hours(life) + " " + verb, spans(fact, now), notes(fact));
+    }
+
+    private static List<Span> spans(Fact fact, Instant now) {
+        var draft =
+                fact.draftMillis() / MILLIS_PER_HOUR + (fact.draftSince() == null ? 0 : hours(fact.draftSince(), now));
+        return List.of(
+                span(
+                        "Coding",
+                        "first commit to ready for review",
+                        fact.codingWorkMillis(),
+                        fact.firstCommitAt(),
+                        fact.readyAt()),
+                span(
+                        "Pick-up",
+                        "ready to first human review",
+                        fact.pickupWorkMillis(),
+                        fact.readyAt(),
+                        fact.firstHumanReviewAt()),
+                span(
+                        "Review",
+                        "first human review to approval",
+                        fact.reviewWorkMillis(),
+                        fact.firstHumanReviewAt(),
+                        fact.approvedAt()),
+                span("Merge", "approval to merge", fact.mergeWorkMillis(), fact.approvedAt(), fact.mergedAt()),
+                new Span("Draft", "apart, within the others", draft == 0 ? NONE : Numbers.hours(draft), ""));
+    }
+
+    /** The topology says which phases there are. */
+    private static Span span(String label, String what, Long work, Instant from, Instant to) {
+        return work == null || from == null || to == null
+                ? new Span(label, what, NONE, NONE)
+                : new Span(label, what, Numbers.hours(hours(from, to)), Numbers.hours(work / MILLIS_PER_HOUR));
+    }
+
+    private static List<String> notes(Fact fact) {
+        var notes = new ArrayList<String>();
+        notes.add("Working time is Monday to Friday, 9 to 17, in "
+                + (fact.workZone().isEmpty() ? "UTC" : fact.workZone()) + "; public holidays are not known.");
+        if (fact.firstCommitAt() == null) {
+            notes.add("No commit of it is known, so its coding time is not either.");
+        }
+        if (fact.readyAt() != null
+                && fact.firstHumanReviewAt() != null
+                && fact.firstHumanReviewAt().isBefore(fact.readyAt())
+                && !fact.firstHumanReviewAt().isBefore(fact.openedAt())) {
+            notes.add("Somebody reviewed the draft, so nobody waited to be picked up.");
+        }
+        if (fact.clockSkews() > 0) {
+            notes.add(Labels.many(fact.clockSkews(), "span is", "spans are")
+                    + " negative, because clocks disagree or history was rewritten; unknown, not zero.");
+        }
+        return notes;
     }
 
     private static void add(

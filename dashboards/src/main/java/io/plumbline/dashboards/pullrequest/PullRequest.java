@@ -13,6 +13,7 @@ record PullRequest(
         List<Signal> evidence,
         Timeline timeline,
         List<Count> counts,
+        Chain chain,
         Suggestions suggestions,
         List<Query> queries,
         ZoneId zone) {

@@ -24,6 +24,8 @@ public final class PullRequestPage {
     private static final SqlFile EVIDENCE = SqlFile.beside(PullRequestPage.class, "evidence.sql");
     private static final SqlFile TIMELINE = SqlFile.beside(PullRequestPage.class, "timeline.sql");
     private static final SqlFile CELLS = SqlFile.beside(PullRequestPage.class, "cells.sql");
+    private static final SqlFile CHAIN = SqlFile.beside(PullRequestPage.class, "chain.sql");
+    private static final SqlFile LINKS = SqlFile.beside(PullRequestPage.class, "chain_links.sql");
     private static final SqlFile SUGGESTIONS = SqlFile.beside(PullRequestPage.class, "suggestions.sql");
     private static final SqlFile SIGNS = SqlFile.beside(PullRequestPage.class, "suggestion_evidence.sql");
 
@@ -73,7 +75,7 @@ public final class PullRequestPage {
         var counts = cells.all().stream()
                 .map(cell -> new PullRequest.Count(cell, total(cell, totals), cell.isProvisional(today)))
                 .toList();
-        var queries = Stream.of(FACT, EVIDENCE, TIMELINE, CELLS, SUGGESTIONS, SIGNS)
+        var queries = Stream.of(FACT, EVIDENCE, TIMELINE, CELLS, CHAIN, LINKS, SUGGESTIONS, SIGNS)
                 .map(query -> new PullRequest.Query(query.sentence(), query.filled(parameters)))
                 .toList();
         return new PullRequest(
@@ -82,6 +84,11 @@ public final class PullRequestPage {
                 database.rows(EVIDENCE, parameters, PullRequest.Signal.class),
                 Timeline.of(database.rows(TIMELINE, parameters, Timeline.Row.class)),
                 counts,
+                Chain.of(
+                        fact,
+                        database.row(CHAIN, parameters, Chain.Row.class).orElseThrow(),
+                        database.rows(LINKS, parameters, Chain.Link.class),
+                        clock.instant()),
                 Suggestions.of(
                         database.rows(SUGGESTIONS, parameters, Suggestions.Row.class),
                         database.rows(SIGNS, parameters, Suggestions.Sign.class)),

@@ -30,6 +30,7 @@ public final class RouteTable {
             data("/data/acceptance-trend.json", FIGURES),
             data("/data/acceptance-trend.csv", EXPORT),
             data("/data/acceptance-trend.sql", FIGURES),
+            data("/data/findings.sql", FIGURES),
             data("/data/tiles.sql", FIGURES),
             data("/data/pull-requests.csv", EXPORT),
             data("/data/pull-requests.sql", PULL_REQUESTS),

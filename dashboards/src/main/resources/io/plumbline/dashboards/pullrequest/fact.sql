@@ -15,7 +15,11 @@ SELECT
     outcome,
     additions, deletions, changed_files, commits,
     reviews, human_reviews, review_comments, review_rounds, pushes, pushes_after_first_human_review, reopenings,
-    events, last_event_at, last_observed_at
+    events, last_event_at, last_observed_at,
+    first_commit_at, draft_millis, draft_since, work_zone,
+    coding_work_millis, pickup_work_millis, review_work_millis, merge_work_millis, clock_skews,
+    bot_reviews, pushes_after_first_bot_review, changed_after_submission,
+    written_additions, written_deletions, written_files
 FROM plumbline.pull_request FINAL
 WHERE is_deleted = 0
   AND provider = :provider

@@ -114,6 +114,29 @@ class PagesInTheBrowserTest {
     }
 
     @Test
+    void findingsAreComparedWithTheirIntervalAndDefinedOnTheSpot() {
+        try (var visit = chromium.visit(DESK, ColorScheme.LIGHT)) {
+            var page = visit.page();
+            openPath(visit, "/");
+            waitForChart(visit);
+            var all = page.locator("table.findings tr[data-sort=all] td");
+
+            assertThat(page.locator("[data-findings]")).containsText("No detectable difference per pull request");
+            assertThat(all.nth(0)).containsText("42 in 191");
+            assertThat(all.nth(2)).hasText("0.73");
+            assertThat(all.nth(3)).hasText("0.35–1.52");
+            assertThat(page.locator("table.findings tr[data-sort=critical] td").nth(2))
+                    .hasText("–");
+
+            page.getByLabel("Definition of Findings of AI reviewers per 1,000 changed lines")
+                    .click();
+            assertThat(page.locator(".pop[open]")).containsText("findings_per_kloc, registry version 1");
+            assertThat(visit.inaccessible()).as("with the definition open").isEmpty();
+            assertThat(visit.troubles()).isEmpty();
+        }
+    }
+
+    @Test
     void filtersSwapThePageKeepItsAddressAndTheBackButtonWorks() {
         try (var visit = chromium.visit(DESK, ColorScheme.DARK)) {
             var page = visit.page();

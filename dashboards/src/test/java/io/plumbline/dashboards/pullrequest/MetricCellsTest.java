@@ -30,7 +30,9 @@ class MetricCellsTest {
                         "unreviewed_merge_share 2025-06-03 1",
                         "rubber_stamp_share 2025-06-03 0",
                         "unknown_origin_share 2025-06-02 1",
-                        "ai_pr_share 2025-06-02 0");
+                        "ai_pr_share 2025-06-02 0",
+                        "merged_unmodified_share 2025-06-03 1",
+                        "clock_skew_share 2025-06-02 0");
     }
 
     @Test
@@ -40,7 +42,8 @@ class MetricCellsTest {
         assertThat(cells)
                 .filteredOn(MetricCells.Cell::counts)
                 .extracting(cell -> cell.metric().id())
-                .containsExactly("merged_all", "merged_matured", "unknown_origin_share", "ai_pr_share");
+                .containsExactly(
+                        "merged_all", "merged_matured", "unknown_origin_share", "ai_pr_share", "clock_skew_share");
         assertThat(cells.get(1).reason()).isEqualTo("still open");
         assertThat(cells.get(2).reason()).isEqualTo("was never ready for review");
     }
@@ -90,6 +93,26 @@ class MetricCellsTest {
                         org.assertj.core.groups.Tuple.tuple("Waits for a first human review", "48 h"));
         assertThat(waiting.total()).isEqualTo("3.0 d open so far");
         assertThat(skewed.phases()).extracting(Phases.Phase::label).containsExactly("Without human review until merge");
+    }
+
+    @Test
+    void aPhaseThatTheFactDoesNotKnowIsADashOnBothClocks() {
+        var now = Instant.parse("2025-06-05T10:00:00Z");
+
+        var phases = Phases.of(fact("2025-06-02T10:00:00Z", "2025-06-03T10:00:00Z", null, null), now);
+
+        assertThat(phases.spans())
+                .extracting(Phases.Span::label, Phases.Span::wall, Phases.Span::working)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("Coding", "–", "–"),
+                        org.assertj.core.groups.Tuple.tuple("Pick-up", "–", "–"),
+                        org.assertj.core.groups.Tuple.tuple("Review", "–", "–"),
+                        org.assertj.core.groups.Tuple.tuple("Merge", "–", "–"),
+                        org.assertj.core.groups.Tuple.tuple("Draft", "–", ""));
+        assertThat(phases.notes())
+                .containsExactly(
+                        "Working time is Monday to Friday, 9 to 17, in UTC; public holidays are not known.",
+                        "No commit of it is known, so its coding time is not either.");
     }
 
     static Fact fact(String opened, String ready, String merged, String closed) {
@@ -144,7 +167,22 @@ class MetricCellsTest {
                 0,
                 1,
                 at(opened),
-                at(opened));
+                at(opened),
+                null,
+                0,
+                null,
+                "",
+                null,
+                null,
+                null,
+                null,
+                0,
+                0,
+                0,
+                false,
+                null,
+                null,
+                null);
     }
 
     private static Instant at(String text) {

@@ -36,7 +36,7 @@ public record Decision(String eventType, String key, ObjectNode payload, Instant
             .build();
 
     /**
-     * @param kind directory, attribution-rules, work-rules, identity-link
+     * @param kind directory, attribution-rules, work-rules, delivery-rules, incident-rules, review-rules, identity-link
      * @param id of the link; {@link #MAIN} for the other kinds
      * @param content empty when retracted
      */

@@ -38,7 +38,8 @@ public final class Decisions {
     private static final ObjectMapper YAML = new YAMLMapper();
 
     private static final String LINK = "identity-link";
-    private static final Set<String> KINDS = Set.of("directory", "attribution-rules", "work-rules", LINK);
+    private static final Set<String> KINDS = Set.of(
+            "directory", "attribution-rules", "work-rules", "delivery-rules", "incident-rules", "review-rules", LINK);
     private static final Pattern LINK_ID = Pattern.compile("[A-Za-z0-9._-]{1,100}");
     private static final Pattern REPOSITORY = Pattern.compile("[^\\s/]+/[^\\s/]+");
     private static final Pattern ACCOUNT = Pattern.compile("[^\\s:]+:\\S+|[^\\s@]+@[^\\s@]+");

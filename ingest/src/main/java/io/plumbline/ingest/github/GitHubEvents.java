@@ -30,6 +30,9 @@ public final class GitHubEvents {
     private static final Shape WEBHOOK_PUSH =
             Pushes.SHAPE.with("repository", PUSH_REPOSITORY).with("sender", Accounts.SHAPE);
 
+    private static final Shape WEBHOOK_DEPLOYMENT = webhook(Deployments.CREATED);
+    private static final Shape WEBHOOK_DEPLOYMENT_STATUS = webhook(Deployments.STATUS);
+
     private static final Shape LISTED_COMMITS = webhook(PullRequestLists.COMMITS);
     private static final Shape LISTED_FILES = webhook(PullRequestLists.FILES);
 
@@ -69,6 +72,8 @@ public final class GitHubEvents {
                 var events = PullRequestLists.commits(webhook(raw, LISTED_COMMITS));
                 yield events.isEmpty() ? new Unmapped("pull request without commits") : new Mapped(events);
             }
+            case "deployment" -> one(Deployments.created(webhook(raw, WEBHOOK_DEPLOYMENT)));
+            case "deployment_status" -> one(Deployments.status(webhook(raw, WEBHOOK_DEPLOYMENT_STATUS)));
             case "pull_request_files" -> one(PullRequestLists.files(webhook(raw, LISTED_FILES)));
             default -> new Unmapped("event type not mapped");
         };

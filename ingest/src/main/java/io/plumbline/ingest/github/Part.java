@@ -128,6 +128,11 @@ final class Part {
         return elements(field, String.class, "a list of texts");
     }
 
+    /** Whatever is there: text, Long, Double, Boolean, Part, list of these, {@link #FOREIGN}; for fields that are free. */
+    Object any(String field) {
+        return value(field);
+    }
+
     private <T> List<T> elements(String field, Class<T> type, String wanted) throws PayloadException {
         var value = value(field);
         if (value == null) {

@@ -76,6 +76,7 @@ final class PullRequestLists {
                     parents(listed),
                     null,
                     null,
+                    null,
                     null));
         }
         return events;

@@ -16,7 +16,7 @@ final class Pushes {
     private static final Shape PERSON = Shape.of("name", "email", "username");
 
     /** Webhooks call the hash "id", the archive "sha". */
-    static final Shape SHAPE = Shape.of("ref", "before", "after", "head")
+    static final Shape SHAPE = Shape.of("ref", "before", "after", "head", "forced")
             .with("pusher", Shape.of("name"))
             .with("head_commit", Shape.of("timestamp"))
             .with(
@@ -71,7 +71,8 @@ final class Pushes {
                     List.of(),
                     commit.flag("distinct"),
                     body.text("before"),
-                    after));
+                    after,
+                    body.flag("forced")));
         }
         return events;
     }

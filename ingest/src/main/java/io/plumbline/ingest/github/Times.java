@@ -11,11 +11,16 @@ import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalQueries;
 import java.util.Locale;
 
-/** Times as forges write them, read as UTC when no zone is given. */
-final class Times {
+/** Times as forges and other vendors write them, read as UTC when no zone is given. */
+public final class Times {
 
     /** Epoch seconds stay below this until the year 5138, epoch milliseconds were above it from 1973 on. */
     private static final long FIRST_MILLISECONDS = 100_000_000_000L;
+
+    /** Above it milliseconds would be after the year 5138. */
+    private static final long FIRST_MICROSECONDS = FIRST_MILLISECONDS * 1_000;
+
+    private static final long FIRST_NANOSECONDS = FIRST_MICROSECONDS * 1_000;
 
     private static final Instant EARLIEST = Instant.EPOCH;
     private static final Instant LATEST = Instant.parse("2262-01-01T00:00:00Z");
@@ -53,7 +58,7 @@ final class Times {
      *
      * @throws IllegalArgumentException when the text is no time
      */
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         var fast = utcSeconds(text);
         if (fast != Long.MIN_VALUE) {
             return plausible(Instant.ofEpochSecond(fast));
@@ -67,10 +72,16 @@ final class Times {
         }
     }
 
-    /** Seconds or milliseconds, told apart by size. */
-    static Instant ofEpoch(long number) {
+    /** Seconds, milliseconds, microseconds or nanoseconds, told apart by size; null like {@link #parse}. */
+    public static Instant ofEpoch(long number) {
         if (number > -FIRST_MILLISECONDS && number < FIRST_MILLISECONDS) {
             return plausible(Instant.ofEpochSecond(number));
+        }
+        if (number >= FIRST_NANOSECONDS) {
+            return plausible(Instant.ofEpochMilli(number / 1_000_000));
+        }
+        if (number >= FIRST_MICROSECONDS) {
+            return plausible(Instant.ofEpochMilli(number / 1_000));
         }
         return plausible(Instant.ofEpochMilli(number));
     }

@@ -5,46 +5,74 @@ import java.time.Instant;
 
 /** What a file holds. */
 public enum FileFormat {
-    /** GitHub's "get a delivery" answers; the same raw events as the webhook would have stored. */
-    GITHUB_DELIVERIES("github-deliveries", "github", false) {
-        @Override
-        RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
-            return DeliveryLine.read(buffer, from, length);
-        }
-    },
-    /** GH Archive's hourly files; the payload of the raw event is the whole line. */
-    GHARCHIVE("gharchive", "gharchive", false) {
-        @Override
-        RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
-            return ArchiveLine.read(buffer, from, length);
-        }
-    },
-    /** Git AI notes of one repository, each with the commit it is attached to. */
-    GIT_AI_NOTES("git-ai-notes", "git", false) {
-        @Override
-        RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
-            return NoteLine.read(buffer, from, length, origin);
-        }
-    },
-    /** Agent Trace records of one repository. */
-    AGENT_TRACE("agent-trace", "git", false) {
-        @Override
-        RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
-            return TraceLine.read(buffer, from, length, origin);
-        }
-    },
-    /** Reports of GitHub Copilot: current and retired ones. */
-    COPILOT("copilot"),
-    /** Answers of Cursor's Admin, Analytics and AI Code Tracking APIs. */
-    CURSOR("cursor"),
-    /** Anthropic's usage report of Claude Code. */
-    CLAUDE_CODE("claude-code"),
-    /** Time series of Gemini Code Assist from Google Cloud Monitoring. */
-    GEMINI("gemini"),
-    /** Windsurf's analytics. */
-    WINDSURF("windsurf"),
-    /** OpenTelemetry metrics in OTLP/JSON. */
-    OTEL("otel");
+    /** The same raw events as the webhook would have stored. */
+    GITHUB_DELIVERIES(
+            "github-deliveries", "github", Kind.LINES, "GitHub's \"get a delivery\" answers, one JSON object a line."),
+    /** The payload of the raw event is the whole line. */
+    GHARCHIVE("gharchive", "gharchive", Kind.LINES, "Hourly files of gharchive.org."),
+    /** Each with the commit it is attached to. */
+    GIT_AI_NOTES(
+            "git-ai-notes",
+            "git",
+            Kind.LINES_OF_A_REPOSITORY,
+            "Git AI notes, one JSON object a line: the note with its commit beside its fields,",
+            "or {\"commit\": .., \"note\": the note as git shows it}."),
+    AGENT_TRACE("agent-trace", "git", Kind.LINES_OF_A_REPOSITORY, "Agent Trace records, one a line."),
+    COPILOT(
+            "copilot",
+            Kind.REPORTS,
+            "GitHub Copilot's usage reports: the files behind the download links, or answers of the retired APIs."),
+    CURSOR("cursor", Kind.REPORTS, "Cursor's answers: daily-usage-data, agent-edits, tabs, ai-code commits."),
+    CLAUDE_CODE("claude-code", Kind.REPORTS, "Anthropic's usage_report/claude_code."),
+    GEMINI("gemini", Kind.REPORTS, "Gemini Code Assist's time series from Google Cloud Monitoring."),
+    WINDSURF("windsurf", Kind.REPORTS, "Windsurf's analytics."),
+    OTEL("otel", Kind.REPORTS, "OpenTelemetry metrics in OTLP/JSON: Claude Code's decisions on edits, by who decided."),
+    PAGERDUTY(
+            "pagerduty",
+            Kind.OPERATIONS,
+            "PagerDuty's incidents and log entries as its REST interface lists them, or bodies of its webhooks (v3, v2, v1)."),
+    OPSGENIE(
+            "opsgenie",
+            Kind.OPERATIONS,
+            "Opsgenie's incidents and alerts as its REST interface lists them, or bodies of its webhooks."),
+    STATUSPAGE(
+            "statuspage",
+            Kind.OPERATIONS,
+            "Statuspage's incidents with their updates: answers of its REST interface, a page's own incidents.json, or",
+            "bodies of its webhooks."),
+    INCIDENTIO(
+            "incidentio",
+            Kind.OPERATIONS,
+            "incident.io's incidents and incident updates as its REST interface lists them."),
+    FIREHYDRANT(
+            "firehydrant",
+            Kind.OPERATIONS,
+            "FireHydrant's incidents with their milestones, as its REST interface lists them."),
+    SQUADCAST("squadcast", Kind.OPERATIONS, "Squadcast's exported incidents with their logs."),
+    GITHUB_STATUS(
+            "github-status",
+            Kind.OPERATIONS,
+            "Incidents of githubstatus.com as the github-statuses archive keeps them."),
+    DEPLOYMENTS(
+            "deployments",
+            Kind.OPERATIONS,
+            "Deployments in Plumbline's own format, for any CI (docs/operations.md): id, repo, environment, state, created_at,",
+            "and if known service, production, sha, finished_at, trigger, incident, pull_requests."),
+    INCIDENTS(
+            "incidents",
+            Kind.OPERATIONS,
+            "Incidents in Plumbline's own format, for any other tool (docs/operations.md): id and triggered_at, or id, event, at.");
+
+    /** How files of a format are read. */
+    public enum Kind {
+        LINES,
+        /** Their lines do not name the repository. */
+        LINES_OF_A_REPOSITORY,
+        /** Usage reports: whole documents, or one a line. */
+        REPORTS,
+        /** Deployments and incidents: whole documents, or one a line. */
+        OPERATIONS
+    }
 
     /**
      * What a line does not say itself.
@@ -56,22 +84,32 @@ public enum FileFormat {
 
     private final String id;
     private final String source;
-    private final boolean documents;
+    private final Kind kind;
+    private final String description;
 
-    /** A vendor's reports: whole documents, or one a line. */
-    FileFormat(String source) {
-        this(source, source, true);
+    FileFormat(String id, Kind kind, String... description) {
+        this(id, id, kind, description);
     }
 
-    FileFormat(String id, String source, boolean documents) {
+    FileFormat(String id, String source, Kind kind, String... description) {
         this.id = id;
         this.source = source;
-        this.documents = documents;
+        this.kind = kind;
+        this.description = String.join("\n", description);
     }
 
     /** As on the command line. */
     public String id() {
         return id;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** One or two lines for a person. */
+    public String description() {
+        return description;
     }
 
     String source() {
@@ -80,10 +118,19 @@ public enum FileFormat {
 
     /** Whether a file may be one JSON document over many lines. */
     boolean documents() {
-        return documents;
+        return kind == Kind.REPORTS || kind == Kind.OPERATIONS;
     }
 
     RawEvent read(byte[] buffer, int from, int length, Origin origin) throws BadLineException {
-        return ReportDocument.read(source, buffer, from, length, origin.changedAt());
+        return switch (this) {
+            case GITHUB_DELIVERIES -> DeliveryLine.read(buffer, from, length);
+            case GHARCHIVE -> ArchiveLine.read(buffer, from, length);
+            case GIT_AI_NOTES -> NoteLine.read(buffer, from, length, origin);
+            case AGENT_TRACE -> TraceLine.read(buffer, from, length, origin);
+            default ->
+                kind == Kind.OPERATIONS
+                        ? OpsDocument.read(source, buffer, from, length, origin.changedAt())
+                        : ReportDocument.read(source, buffer, from, length, origin.changedAt());
+        };
     }
 }

@@ -2,9 +2,11 @@ package io.plumbline.ingest.normalise;
 
 import io.plumbline.ingest.decision.Decision;
 import io.plumbline.ingest.decision.Decisions;
+import io.plumbline.ingest.deployment.PlainDeployments;
 import io.plumbline.ingest.github.GitHubEvents;
 import io.plumbline.ingest.github.Mapping;
 import io.plumbline.ingest.github.Mapping.Unmapped;
+import io.plumbline.ingest.incident.IncidentEvents;
 import io.plumbline.ingest.provenance.ProvenanceEvents;
 import io.plumbline.ingest.usage.UsageReports;
 import io.plumbline.schema.raw.RawEvent;
@@ -25,6 +27,8 @@ final class Mappings {
         bySource.put(GitHubEvents.ARCHIVE, GitHubEvents::map);
         bySource.put(Decision.SOURCE, Decisions::map);
         bySource.put(ProvenanceEvents.SOURCE, ProvenanceEvents::map);
+        bySource.put(PlainDeployments.SOURCE, PlainDeployments::map);
+        bySource.putAll(IncidentEvents.bySource());
         bySource.putAll(UsageReports.bySource());
         return Map.copyOf(bySource);
     }

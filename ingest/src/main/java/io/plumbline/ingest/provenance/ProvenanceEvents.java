@@ -14,15 +14,18 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import org.apache.avro.specific.SpecificRecord;
 
 /**
- * Maps raw events of source {@code git} to line attribution events.
+ * Maps raw events of source {@code git} to normalised ones.
  *
  * <ul>
  *   <li>{@code git_ai_note}: {@code {"repo": "owner/name", "sha": .., "note": ..}}, the note as its text or as one JSON
  *       object. Its time is when it was received: notes have none. The event's id holds a digest of the note, so that a
  *       note that was changed is another event, and the same note, wherever it comes from, the same.
  *   <li>{@code agent_trace}: {@code {"repo": .., "record": {..}}}; id and time are the record's.
+ *   <li>{@code commit_lines}, {@code commit_gone} and {@code history_read}: what the collector read of a local clone; their
+ *       ids hold the commit's hash.
  * </ul>
  *
  * {@code "provider"} may name the forge that the repository lives on; otherwise it is GitHub. No input makes this throw.
@@ -36,6 +39,10 @@ public final class ProvenanceEvents {
     public static final String GIT_AI_NOTE = "git_ai_note";
     public static final String AGENT_TRACE = "agent_trace";
 
+    public static final String COMMIT_LINES = "commit_lines";
+    public static final String COMMIT_GONE = "commit_gone";
+    public static final String HISTORY_READ = "history_read";
+
     private static final String DEFAULT_PROVIDER = "github";
 
     private ProvenanceEvents() {}
@@ -46,6 +53,9 @@ public final class ProvenanceEvents {
             return switch (raw.getEventType()) {
                 case GIT_AI_NOTE -> note(raw, Json.object(raw.getPayload()));
                 case AGENT_TRACE -> trace(raw, Json.object(raw.getPayload()));
+                case COMMIT_LINES -> mapped(CommitHistory.commit(raw, Json.object(raw.getPayload()), DEFAULT_PROVIDER));
+                case COMMIT_GONE -> mapped(CommitHistory.gone(raw, Json.object(raw.getPayload()), DEFAULT_PROVIDER));
+                case HISTORY_READ -> mapped(CommitHistory.read(raw, Json.object(raw.getPayload()), DEFAULT_PROVIDER));
                 default -> new Unmapped("event type not mapped");
             };
         } catch (BadRecordException e) {
@@ -93,7 +103,7 @@ public final class ProvenanceEvents {
                 trace.fileCount()));
     }
 
-    private static Mapping mapped(LineAttributionEvent event) {
+    private static Mapping mapped(SpecificRecord event) {
         return new Mapped(List.of(event));
     }
 

@@ -12,7 +12,7 @@ public final class WebhookServer implements AutoCloseable {
     }
 
     /** @param port 0 = any free one */
-    public static WebhookServer start(GitHubWebhook webhook, String host, int port) {
+    public static WebhookServer start(Webhook webhook, String host, int port) {
         var javalin = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.startup.showOldJavalinVersionWarning = false;

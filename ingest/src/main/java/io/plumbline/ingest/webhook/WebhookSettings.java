@@ -64,6 +64,11 @@ public record WebhookSettings(
                 false);
     }
 
+    /** For senders whose deliveries are small: each endpoint has memory of its own. */
+    public WebhookSettings forSmallBodies() {
+        return withLargestBody(4 * MEGABYTE).withMostBuffered(16L * MEGABYTE);
+    }
+
     public WebhookSettings withEvents(Set<String> only) {
         return new WebhookSettings(
                 secrets, only, largestBody, ackTimeout, retryAfter, mostWaiting, mostBuffered, unsignedFromLoopback);

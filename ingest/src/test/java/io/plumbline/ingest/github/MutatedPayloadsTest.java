@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.ingest.SharedData;
 import io.plumbline.ingest.github.Mapping.Mapped;
 import io.plumbline.schema.event.CommitEvent;
+import io.plumbline.schema.event.DeploymentEvent;
 import io.plumbline.schema.event.IssueCommentEvent;
 import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.ReviewCommentEvent;
@@ -46,7 +47,8 @@ class MutatedPayloadsTest {
             ReviewCommentEvent.class, AvroSerde.of(ReviewCommentEvent.class),
             ReviewThreadEvent.class, AvroSerde.of(ReviewThreadEvent.class),
             IssueCommentEvent.class, AvroSerde.of(IssueCommentEvent.class),
-            CommitEvent.class, AvroSerde.of(CommitEvent.class));
+            CommitEvent.class, AvroSerde.of(CommitEvent.class),
+            DeploymentEvent.class, AvroSerde.of(DeploymentEvent.class));
 
     @Test
     void noMutationOfARealPayloadMakesTheMappingThrow() throws Exception {

@@ -2,13 +2,6 @@ package io.plumbline.ingest.normalise;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.ingest.SharedData;
-import io.plumbline.schema.event.CommitEvent;
-import io.plumbline.schema.event.IssueCommentEvent;
-import io.plumbline.schema.event.PullRequestEvent;
-import io.plumbline.schema.event.ReviewCommentEvent;
-import io.plumbline.schema.event.ReviewEvent;
-import io.plumbline.schema.event.ReviewThreadEvent;
-import io.plumbline.schema.raw.DeadLetter;
 import io.plumbline.schema.raw.IngestOutcome;
 import io.plumbline.schema.raw.RawEvent;
 import io.plumbline.schema.topic.AvroSerde;
@@ -16,7 +9,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -33,15 +25,7 @@ public final class NormaliseBenchmark {
     private static final long LEAST_BYTES = 40L << 20;
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Map<Class<?>, AvroSerde<?>> SERDES = Map.of(
-            PullRequestEvent.class, AvroSerde.of(PullRequestEvent.class),
-            ReviewEvent.class, AvroSerde.of(ReviewEvent.class),
-            ReviewCommentEvent.class, AvroSerde.of(ReviewCommentEvent.class),
-            ReviewThreadEvent.class, AvroSerde.of(ReviewThreadEvent.class),
-            IssueCommentEvent.class, AvroSerde.of(IssueCommentEvent.class),
-            CommitEvent.class, AvroSerde.of(CommitEvent.class),
-            IngestOutcome.class, AvroSerde.of(IngestOutcome.class),
-            DeadLetter.class, AvroSerde.of(DeadLetter.class));
+    private static final AvroSerde<IngestOutcome> OUTCOME = AvroSerde.of(IngestOutcome.class);
 
     private NormaliseBenchmark() {}
 
@@ -95,15 +79,19 @@ public final class NormaliseBenchmark {
 
     private static long normalise(RawEvent raw) {
         var normalised = Normalised.of(raw, Instant.EPOCH);
-        var size = (long) write(normalised.outcome());
+        var size = (long) OUTCOME.toBytes(normalised.outcome()).length;
         for (var event : normalised.events()) {
             size += write(event);
         }
         return size;
     }
 
-    @SuppressWarnings("unchecked") // the map pairs each class with its serde
     private static int write(SpecificRecord event) {
-        return ((AvroSerde<SpecificRecord>) SERDES.get(event.getClass())).toBytes(event).length;
+        return write(Routes.of(event), event);
+    }
+
+    private static <V extends SpecificRecord> int write(Routes.Route<V> route, SpecificRecord event) {
+        var serializer = route.topic().valueSerde().serializer();
+        return serializer.serialize(route.topic().name(), route.type().cast(event)).length;
     }
 }

@@ -170,7 +170,8 @@ class NormaliseTopologyTest {
                 Topics.REVIEW_COMMENT,
                 Topics.REVIEW_THREAD,
                 Topics.ISSUE_COMMENT,
-                Topics.COMMIT)) {
+                Topics.COMMIT,
+                Topics.DEPLOYMENT)) {
             events.put(topic.name(), read(topic).size());
         }
         System.out.printf("%n%d raw events: %s; normalised: %s%n", corpus.size(), counts, events);
@@ -180,6 +181,28 @@ class NormaliseTopologyTest {
                         .mapToInt(record -> record.value().getEvents())
                         .sum())
                 .isEqualTo(events.values().stream().mapToInt(Integer::intValue).sum());
+    }
+
+    @Test
+    void deploymentsGoByRepositoryAndIncidentsByTheirVendorsId() {
+        put(raw(
+                "deployments",
+                "{\"id\":\"1\",\"repo\":\"o/h\",\"environment\":\"production\",\"state\":\"created\","
+                        + "\"created_at\":\"2026-03-01T10:00:00Z\"}"));
+        put(raw("incidents", "{\"id\":\"7\",\"triggered_at\":\"2026-03-01T10:00:00Z\"}"));
+        put(raw("incidents", "{\"id\":\"7\"}"));
+
+        assertThat(read(Topics.DEPLOYMENT)).extracting(TestRecord::key).containsExactly("github:o/h");
+        assertThat(read(Topics.INCIDENT)).extracting(TestRecord::key).containsExactly("incidents:incident/7");
+        assertThat(read(Topics.DEAD_LETTER))
+                .extracting(letter -> letter.value().getReason())
+                .containsExactly("triggered_at is missing");
+    }
+
+    private static RawEvent raw(String source, String payload) {
+        return RawEvent.newBuilder(SharedData.webhook("any", "d", payload.getBytes(StandardCharsets.UTF_8)))
+                .setSource(source)
+                .build();
     }
 
     @Test

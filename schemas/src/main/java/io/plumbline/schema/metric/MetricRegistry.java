@@ -1,5 +1,6 @@
 package io.plumbline.schema.metric;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -45,7 +46,11 @@ public final class MetricRegistry {
 
     private static MetricRegistry load() {
         try (var in = MetricRegistry.class.getResourceAsStream("metrics.yaml")) {
-            var file = new YAMLMapper().readValue(in, File.class);
+            // Strict: two definitions run into one another would otherwise be one with the later's words.
+            var file = YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build()
+                    .readValue(in, File.class);
             return new MetricRegistry(file.version(), file.metrics());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read metrics.yaml", e);

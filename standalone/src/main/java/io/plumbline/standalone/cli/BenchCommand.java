@@ -1,5 +1,7 @@
 package io.plumbline.standalone.cli;
 
+import io.plumbline.ingest.git.GitException;
+import io.plumbline.standalone.bench.GitBench;
 import io.plumbline.standalone.bench.LineBench;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,14 +12,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
+        subcommands = BenchCommand.Git.class,
         description = {
-            "Measure the line on this machine: from a file of deliveries to rows in ClickHouse, beside the bare count() topology",
-            "over the same records on the same broker. Uses a scratch directory of its own; quote the ratios, not the rates."
+            "Measure the line on this machine: from a file of deliveries to rows in ClickHouse, beside the bare"
+                    + " count() topology",
+            "over the same records on the same broker. Uses a scratch directory of its own; quote the ratios, not the"
+                    + " rates."
         })
 final class BenchCommand implements Callable<Integer> {
 
@@ -50,6 +56,40 @@ final class BenchCommand implements Callable<Integer> {
             return 0;
         } finally {
             delete(scratch);
+        }
+    }
+
+    @Command(
+            name = "git",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = "Measure reading a local clone, beside `git log --numstat` of the same clone; three rounds.")
+    static final class Git implements Callable<Integer> {
+
+        private final Clock clock;
+
+        @Mixin
+        private Settings settings;
+
+        @Parameters(paramLabel = "CLONE", description = "Directory of the clone.")
+        private Path clone;
+
+        Git(Clock clock) {
+            this.clock = clock;
+        }
+
+        @Override
+        public Integer call() throws Exception {
+            Quiet.unless(settings.verbose());
+            var scratch = Files.createTempDirectory("plumbline-bench-git-");
+            try {
+                new GitBench(clone, clock, System.out::println).run(scratch);
+                return 0;
+            } catch (GitException e) {
+                throw new CommandFailedException(e.getMessage(), e);
+            } finally {
+                delete(scratch);
+            }
         }
     }
 

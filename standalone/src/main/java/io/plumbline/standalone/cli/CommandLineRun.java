@@ -51,7 +51,9 @@ public final class CommandLineRun implements Runnable {
 
     /** Also used by the test that compares the documents with the commands. */
     public static CommandLine commandLine(Clock clock) {
-        return new CommandLine(new CommandLineRun(), new Factory(clock))
+        var commandLine = new CommandLine(new CommandLineRun(), new Factory(clock));
+        ImportCommand.addFormats(commandLine.getSubcommands().get("import"), clock);
+        return commandLine
                 .setExecutionExceptionHandler(CommandLineRun::explain)
                 .setUsageHelpAutoWidth(true)
                 .setCaseInsensitiveEnumValuesAllowed(true);

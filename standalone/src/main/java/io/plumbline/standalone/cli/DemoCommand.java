@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -103,7 +102,6 @@ final class DemoCommand implements Callable<Integer> {
         if (Files.exists(loaded)) {
             return;
         }
-        var deliveries = folder.resolve(SimulationFiles.DELIVERIES);
         if (!Files.exists(folder.resolve(SimulationFiles.DIRECTORY))) {
             var until = LocalDate.now(clock.withZone(ZoneOffset.UTC))
                     .atStartOfDay(ZoneOffset.UTC)
@@ -117,7 +115,7 @@ final class DemoCommand implements Callable<Integer> {
                 instance.connections().kafkaClient(),
                 clock,
                 System.out);
-        ImportRun.of(config, clock, System.out).gitHubDeliveries(List.of(deliveries), true);
+        ImportRun.of(config, clock, System.out).simulation(folder);
         Files.createFile(loaded);
         System.out.printf(Locale.ROOT, "Loaded %.1f s after the start.%n", (System.nanoTime() - started) / 1e9);
     }

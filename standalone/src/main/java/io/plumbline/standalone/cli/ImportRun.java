@@ -10,6 +10,7 @@ import io.plumbline.standalone.process.Attachment;
 import io.plumbline.standalone.process.DataDirectory;
 import io.plumbline.standalone.process.Pipeline;
 import io.plumbline.standalone.process.ProcessException;
+import io.plumbline.standalone.simulator.SimulationFiles;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,8 +41,21 @@ final class ImportRun {
         return new ImportRun(config, clock, out);
     }
 
-    int gitHubDeliveries(List<Path> files, boolean wait) {
-        return run(FileFormat.GITHUB_DELIVERIES, null, files, wait);
+    /**
+     * What the simulator wrote: GitHub's deliveries, then PagerDuty's, which speak of the deployments in them. Returns when
+     * everything is visible.
+     *
+     * @return exit code
+     */
+    int simulation(Path folder) {
+        return run(
+                List.of(
+                        new Part(
+                                FileFormat.GITHUB_DELIVERIES,
+                                null,
+                                List.of(folder.resolve(SimulationFiles.DELIVERIES))),
+                        new Part(FileFormat.PAGERDUTY, null, List.of(folder.resolve(SimulationFiles.INCIDENTS)))),
+                true);
     }
 
     /**
@@ -49,18 +63,27 @@ final class ImportRun {
      * @return exit code
      */
     int run(FileFormat format, String repo, List<Path> files, boolean wait) {
-        requireReadable(files);
+        return run(List.of(new Part(format, repo, files)), wait);
+    }
+
+    /** Files of one format, imported one part after the other. */
+    private record Part(FileFormat format, String repo, List<Path> files) {}
+
+    private int run(List<Part> parts, boolean wait) {
+        parts.forEach(part -> requireReadable(part.files()));
         try (var attachment = Attachment.toPipeline(config, clock, line -> out.println("  " + line))) {
             var kafka = attachment.kafkaClient(config);
-            var result = send(format, repo, files, kafka);
-            summary(result);
-            if (!result.finished()) {
-                out.println("Interrupted. The same command goes on where this one stopped.");
-                return 1;
+            for (var part : parts) {
+                var result = send(part, kafka);
+                summary(result);
+                if (!result.finished()) {
+                    out.println("Interrupted. The same command goes on where this one stopped.");
+                    return 1;
+                }
             }
             // Services that this command started end with it, so what it sent has to come through first.
             if (wait || attachment.ownsServices()) {
-                awaitVisible(kafka);
+                awaitVisible(kafka, out);
             }
             return 0;
         } catch (ImportException | ProcessException e) {
@@ -77,14 +100,14 @@ final class ImportRun {
         }
     }
 
-    private ImportResult send(FileFormat format, String repo, List<Path> files, Map<String, Object> kafka)
-            throws ImportException {
+    private ImportResult send(Part part, Map<String, Object> kafka) throws ImportException {
         var checkpoints = new DataDirectory(config.data()).imports();
         try (var producer = new RawEventProducer(kafka, RawEventProducer.Pace.BULK);
                 var progress = new ImportProgress(out)) {
-            var fileImport = new FileImport(format, producer, checkpoints, progress, clock).ofRepository(repo);
-            try (var ignored = new StopOnSignal(fileImport)) {
-                return fileImport.run(files);
+            var fileImport =
+                    new FileImport(part.format(), producer, checkpoints, progress, clock).ofRepository(part.repo());
+            try (var ignored = new StopOnSignal(fileImport::stop)) {
+                return fileImport.run(part.files());
             }
         }
     }
@@ -102,12 +125,13 @@ final class ImportRun {
                 result.badLines() == 0 ? "." : "; " + result.badLines() + " bad lines kept as dead letters.");
     }
 
-    private void awaitVisible(Map<String, Object> kafka) {
+    /** Until all that was sent is in tables. */
+    static void awaitVisible(Map<String, Object> kafka, PrintStream out) {
         long start = System.nanoTime();
         if (!Pipeline.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
-            throw new CommandFailedException(
-                    "The pipeline did not get through within " + LONGEST_WAIT
-                            + ". Is a process with the roles stream and load running? `plumbline doctor` shows where it waits.");
+            throw new CommandFailedException("The pipeline did not get through within " + LONGEST_WAIT
+                    + ". Is a process with the roles stream and load running? `plumbline doctor` shows where"
+                    + " it waits.");
         }
         out.printf(
                 Locale.ROOT,
@@ -116,15 +140,16 @@ final class ImportRun {
     }
 
     /** Ctrl-C and SIGTERM end the import in order; kill -9 costs at most what was sent since the last checkpoint. */
-    private static final class StopOnSignal implements AutoCloseable {
+    static final class StopOnSignal implements AutoCloseable {
 
         private final Thread importing = Thread.currentThread();
         private final Thread hook;
 
-        StopOnSignal(FileImport fileImport) {
+        /** @param stop makes the importing thread, which is this one, come to its end soon */
+        StopOnSignal(Runnable stop) {
             hook = new Thread(
                     () -> {
-                        fileImport.stop();
+                        stop.run();
                         try {
                             importing.join(TimeUnit.SECONDS.toMillis(30));
                         } catch (InterruptedException e) {

@@ -6,6 +6,9 @@ import io.plumbline.standalone.decision.DecisionPlan;
 import io.plumbline.standalone.decision.DecisionPlans;
 import io.plumbline.standalone.process.Attachment;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.delivery.DeliveryRules;
+import io.plumbline.streams.incident.IncidentRules;
+import io.plumbline.streams.review.ReviewRules;
 import io.plumbline.streams.work.WorkRules;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +29,9 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RulesCommand.Publish.class, RulesCommand.Retract.class, RulesCommand.Show.class},
         description = {
-            "Rules of your own beside the standard ones: who wrote a pull request (attribution), what it was about (work).",
+            "Rules of your own beside the standard ones: who wrote a pull request (attribution), what it was about (work),",
+            "what is production, a rollback, a hotfix (delivery), how incidents are laid to changes (incident),",
+            "who reviews and how severity and category of a finding are written (review).",
             "Published rules restate history: the past is decided again with them."
         })
 final class RulesCommand implements Runnable {
@@ -34,7 +39,10 @@ final class RulesCommand implements Runnable {
     /** What rules decide. */
     enum Kind {
         ATTRIBUTION(io.plumbline.streams.settings.Settings.ATTRIBUTION_RULES),
-        WORK(io.plumbline.streams.settings.Settings.WORK_RULES);
+        WORK(io.plumbline.streams.settings.Settings.WORK_RULES),
+        DELIVERY(io.plumbline.streams.settings.Settings.DELIVERY_RULES),
+        INCIDENT(io.plumbline.streams.settings.Settings.INCIDENT_RULES),
+        REVIEW(io.plumbline.streams.settings.Settings.REVIEW_RULES);
 
         private final String id;
 
@@ -44,10 +52,12 @@ final class RulesCommand implements Runnable {
 
         /** Throws when they cannot be used. */
         void check(String yaml) {
-            if (this == WORK) {
-                WorkRules.standardWith(yaml);
-            } else {
-                Attribution.standardWith(yaml);
+            switch (this) {
+                case ATTRIBUTION -> Attribution.standardWith(yaml);
+                case WORK -> WorkRules.standardWith(yaml);
+                case DELIVERY -> DeliveryRules.standardWith(yaml);
+                case REVIEW -> ReviewRules.standardWith(yaml);
+                case INCIDENT -> IncidentRules.standardWith(yaml);
             }
         }
     }
@@ -79,7 +89,7 @@ final class RulesCommand implements Runnable {
         @Mixin
         private DecisionOptions decision;
 
-        @Parameters(index = "0", paramLabel = "KIND", description = "attribution or work")
+        @Parameters(index = "0", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
         private Kind kind;
 
         @Parameters(index = "1", paramLabel = "FILE", description = "YAML")
@@ -120,7 +130,7 @@ final class RulesCommand implements Runnable {
         @Mixin
         private DecisionOptions decision;
 
-        @Parameters(paramLabel = "KIND", description = "attribution or work")
+        @Parameters(paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}")
         private Kind kind;
 
         Retract(Clock clock) {

@@ -1,8 +1,10 @@
 package io.plumbline.standalone.cli;
 
 import io.plumbline.dashboards.access.AccessMode;
+import io.plumbline.ingest.webhook.WebhookSource;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.standalone.process.Instance;
+import io.plumbline.standalone.process.WebhookSecrets;
 import java.io.PrintStream;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -54,11 +56,11 @@ final class Running {
             out.println();
             out.println("Pages       " + http + "/");
             describeLogin(instance, config, http, out);
-            out.println("Webhook     POST " + http + "/webhooks/github   (signed; secret: "
-                    + (config.webhookSecrets().isEmpty()
-                            ? instance.data().secretFile(Instance.WEBHOOK_SECRET)
-                            : "as configured")
-                    + ")");
+            for (var source : WebhookSource.values()) {
+                out.println((source == WebhookSource.GITHUB ? "Webhooks    POST " : "            POST ") + http
+                        + source.path() + "   (" + (source.byToken() ? "token: " : "signed; secret: ")
+                        + WebhookSecrets.where(source, config, instance.data()) + ")");
+            }
         });
         out.println(
                 "SQL         " + instance.connections().clickHouse() + "/   (user analyst, read-only, no password)");

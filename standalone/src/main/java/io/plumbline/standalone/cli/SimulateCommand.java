@@ -79,7 +79,10 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Where the files go (default: ${DEFAULT-VALUE}).")
     private Path output;
 
-    @Option(names = "--into", description = "Import the deliveries as well, as `import github-deliveries --wait` does.")
+    @Option(
+            names = "--into",
+            description =
+                    "Import the deliveries and incidents as well, as `import github-deliveries` and `import pagerduty --wait` do.")
     private boolean into;
 
     SimulateCommand(Clock clock) {
@@ -101,8 +104,7 @@ final class SimulateCommand implements Callable<Integer> {
         System.out.printf(
                 Locale.ROOT, "%s: %,d deliveries from %s to %s%n", output, deliveries, plan.from(), plan.until());
         if (into) {
-            return ImportRun.of(settings.load(), clock, System.out)
-                    .gitHubDeliveries(java.util.List.of(output.resolve(SimulationFiles.DELIVERIES)), true);
+            return ImportRun.of(settings.load(), clock, System.out).simulation(output);
         }
         return 0;
     }

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  * @param kafkaBootstrap null = the embedded broker
  * @param clickHouseUrl null = the embedded engine
  * @param clickHouseCluster null = a single node
+ * @param webhookSecrets by source, such as pagerduty; a source for which none is set is missing
  * @param directory file to publish at the start when it is not in force; null = none
  */
 public record PlumblineConfig(
@@ -45,7 +46,7 @@ public record PlumblineConfig(
         String clickHousePassword,
         String clickHouseCluster,
         int clickHousePort,
-        List<String> webhookSecrets,
+        Map<String, List<String>> webhookSecrets,
         List<String> webhookEvents,
         int streamThreads,
         Duration commitInterval,
@@ -57,6 +58,8 @@ public record PlumblineConfig(
     /** Keys below these are the user's own. */
     private static final List<String> FREE_KEYS = List.of("kafka.client.", "oidc.roles.", "oidc.teams.");
 
+    private static final List<String> WEBHOOKS =
+            List.of("github", "deployments", "incidents", "pagerduty", "opsgenie", "statuspage");
     private static final List<String> SECRET_WORDS = List.of("password", "secret", "key", "jaas");
 
     /**
@@ -164,11 +167,6 @@ public record PlumblineConfig(
         var problems = new ArrayList<String>();
         unknownKeys(config, problems);
         var read = new Reader(config, problems);
-        var secrets = Stream.concat(
-                        read.get("github.webhook-secrets", config::getStringList, List.<String>of()).stream(),
-                        Stream.of(read.text("github.webhook-secret")))
-                .filter(secret -> !secret.isBlank())
-                .toList();
         var parsed = new PlumblineConfig(
                 Path.of(read.text("data")),
                 read.text("organisation.name"),
@@ -186,7 +184,7 @@ public record PlumblineConfig(
                 read.text("clickhouse.password"),
                 read.textOrNull("clickhouse.cluster"),
                 read.port("clickhouse.port"),
-                secrets,
+                read.webhookSecrets(),
                 read.get("github.webhook-events", config::getStringList, List.of()),
                 read.between("streams.threads", 1, 256),
                 read.get("streams.commit-interval", config::getDuration, Duration.ofMillis(200)),
@@ -285,6 +283,20 @@ public record PlumblineConfig(
                 problems.add("plumbline." + key + " = " + value + ": expected " + low + " to " + high);
             }
             return value;
+        }
+
+        Map<String, List<String>> webhookSecrets() {
+            var bySource = new LinkedHashMap<String, List<String>>();
+            for (var source : WEBHOOKS) {
+                var list = get(source + ".webhook-secrets", config::getStringList, List.<String>of());
+                var secrets = Stream.concat(list.stream(), Stream.of(text(source + ".webhook-secret")))
+                        .filter(secret -> !secret.isBlank())
+                        .toList();
+                if (!secrets.isEmpty()) {
+                    bySource.put(source, secrets);
+                }
+            }
+            return bySource;
         }
 
         Map<String, String> client() {

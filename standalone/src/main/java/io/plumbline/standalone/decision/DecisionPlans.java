@@ -2,8 +2,11 @@ package io.plumbline.standalone.decision;
 
 import io.plumbline.ingest.decision.Decision;
 import io.plumbline.streams.attribution.Attribution;
+import io.plumbline.streams.delivery.DeliveryRules;
 import io.plumbline.streams.directory.Directory;
 import io.plumbline.streams.directory.IdentityLink;
+import io.plumbline.streams.incident.IncidentRules;
+import io.plumbline.streams.review.ReviewRules;
 import io.plumbline.streams.settings.Settings;
 import io.plumbline.streams.work.WorkRules;
 import java.nio.charset.StandardCharsets;
@@ -46,14 +49,21 @@ public final class DecisionPlans {
     }
 
     /**
-     * @param kind attribution-rules or work-rules
+     * @param kind attribution-rules, work-rules, delivery-rules, incident-rules or review-rules
      * @throws IllegalArgumentException when the rules cannot be used
      */
     public DecisionPlan rules(Decided decided, String kind, String yaml) {
         var before = ruleVersion(decided.settings(), kind);
-        var after = kind.equals(Settings.WORK_RULES)
-                ? WorkRules.standardWith(yaml).version()
-                : Attribution.standardWith(yaml).ruleVersion();
+        var after =
+                switch (kind) {
+                    case Settings.WORK_RULES -> WorkRules.standardWith(yaml).version();
+                    case Settings.DELIVERY_RULES ->
+                        DeliveryRules.standardWith(yaml).version();
+                    case Settings.REVIEW_RULES -> ReviewRules.standardWith(yaml).version();
+                    case Settings.INCIDENT_RULES ->
+                        IncidentRules.standardWith(yaml).version();
+                    default -> Attribution.standardWith(yaml).ruleVersion();
+                };
         if (decided.newest(kind)
                 .filter(newest -> newest.getContent().equals(yaml))
                 .isPresent()) {
@@ -127,9 +137,13 @@ public final class DecisionPlans {
 
     /** What rules count now. */
     public static String ruleVersion(Settings settings, String kind) {
-        return kind.equals(Settings.WORK_RULES)
-                ? settings.work().version()
-                : settings.attribution().ruleVersion();
+        return switch (kind) {
+            case Settings.WORK_RULES -> settings.work().version();
+            case Settings.DELIVERY_RULES -> settings.delivery().version();
+            case Settings.REVIEW_RULES -> settings.review().version();
+            case Settings.INCIDENT_RULES -> settings.incidents().version();
+            default -> settings.attribution().ruleVersion();
+        };
     }
 
     /** The newest decision has to be the one made last, so a clock that runs behind the last one is helped along. */

@@ -1,6 +1,7 @@
 package io.plumbline.standalone.process;
 
 import io.plumbline.embedded.clickhouse.EngineInstaller;
+import io.plumbline.ingest.webhook.WebhookSource;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.streams.runtime.DrainCheck;
 import java.io.IOException;
@@ -63,6 +64,7 @@ public final class Checkup {
         }
         disk();
         var data = new DataDirectory(config.data());
+        webhooks(data);
         var running = data.own()
                 .map(ownership -> {
                     ownership.close();
@@ -116,6 +118,20 @@ public final class Checkup {
             findings.add(new Finding(free < WANTED_DISK_BYTES ? Verdict.NOTE : Verdict.GOOD, "data", says));
         } catch (IOException e) {
             bad("data", config.data() + ": " + e.getMessage());
+        }
+    }
+
+    /** Only names and places: a secret is shown nowhere. */
+    private void webhooks(DataDirectory data) {
+        for (var source : WebhookSource.values()) {
+            var takes = config.webhookSecrets().containsKey(source.source()) || source.ourSecret();
+            findings.add(new Finding(
+                    takes ? Verdict.GOOD : Verdict.NOTE,
+                    "webhook",
+                    source.path()
+                            + (takes ? ", " : " takes nothing, ")
+                            + (source.byToken() ? "token: " : "secret: ")
+                            + WebhookSecrets.where(source, config, data)));
         }
     }
 

@@ -66,6 +66,7 @@ public final class DataDirectory {
         var file = secretFile(name);
         try {
             if (!Files.exists(file)) {
+                directory("secrets");
                 var bytes = new byte[32];
                 RANDOM.nextBytes(bytes);
                 writePrivately(file, HexFormat.of().formatHex(bytes) + "\n");
@@ -77,7 +78,7 @@ public final class DataDirectory {
     }
 
     public Path secretFile(String name) {
-        return directory("secrets").resolve(name);
+        return path.resolve("secrets").resolve(name);
     }
 
     /** Of the embedded control store: accounts and hashes of secrets, so readable to this user only. */

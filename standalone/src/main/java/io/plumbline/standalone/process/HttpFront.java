@@ -6,8 +6,9 @@ import io.plumbline.dashboards.Dashboards;
 import io.plumbline.dashboards.DashboardsConfig;
 import io.plumbline.dashboards.access.Access;
 import io.plumbline.ingest.raw.RawEventProducer;
-import io.plumbline.ingest.webhook.GitHubWebhook;
+import io.plumbline.ingest.webhook.Webhook;
 import io.plumbline.ingest.webhook.WebhookSettings;
+import io.plumbline.ingest.webhook.WebhookSource;
 import io.plumbline.standalone.config.PlumblineConfig;
 import java.time.Clock;
 import java.util.ArrayDeque;
@@ -57,7 +58,9 @@ final class HttpFront implements AutoCloseable {
             if (roles.contains(Role.COLLECT)) {
                 var producer = new RawEventProducer(connections.kafkaClient(), RawEventProducer.Pace.PROMPT);
                 parts.push(producer);
-                new GitHubWebhook(webhookSettings(config, data), producer, clock).addTo(server);
+                for (var source : WebhookSource.values()) {
+                    new Webhook(source, webhookSettings(source, config, data), producer, clock).addTo(server);
+                }
             }
         });
         try {
@@ -74,11 +77,11 @@ final class HttpFront implements AutoCloseable {
         }
     }
 
-    private static WebhookSettings webhookSettings(PlumblineConfig config, DataDirectory data) {
-        var secrets = config.webhookSecrets().isEmpty()
-                ? List.of(data.secret(Instance.WEBHOOK_SECRET))
-                : config.webhookSecrets();
-        var settings = WebhookSettings.withSecrets(secrets);
+    private static WebhookSettings webhookSettings(WebhookSource source, PlumblineConfig config, DataDirectory data) {
+        var settings = WebhookSettings.withSecrets(WebhookSecrets.of(source, config, data));
+        if (source != WebhookSource.GITHUB) {
+            return settings.forSmallBodies();
+        }
         return config.webhookEvents().isEmpty() ? settings : settings.withEvents(Set.copyOf(config.webhookEvents()));
     }
 

@@ -26,9 +26,6 @@ import java.util.function.Consumer;
  */
 public final class Instance implements AutoCloseable {
 
-    /** Name of the secret for webhooks in the data directory. */
-    public static final String WEBHOOK_SECRET = "github-webhook-secret";
-
     private static final String PSEUDONYM_KEY = "pseudonym-key";
 
     private final DataDirectory data;

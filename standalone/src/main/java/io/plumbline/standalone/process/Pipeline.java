@@ -4,14 +4,18 @@ import io.plumbline.ingest.normalise.NormaliseTopology;
 import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.standalone.config.PlumblineConfig;
+import io.plumbline.streams.IncidentApplication;
 import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.SuggestionApplication;
 import io.plumbline.streams.UsageApplication;
 import io.plumbline.streams.commit.CommitApplication;
+import io.plumbline.streams.deployment.DeploymentApplication;
 import io.plumbline.streams.finality.FinalityApplication;
+import io.plumbline.streams.lines.LineApplication;
 import io.plumbline.streams.loader.ClickHouseTarget;
 import io.plumbline.streams.loader.Loader;
 import io.plumbline.streams.loader.LoaderConfig;
+import io.plumbline.streams.rework.ReworkApplication;
 import io.plumbline.streams.runtime.DrainCheck;
 import io.plumbline.streams.runtime.StreamsApp;
 import io.plumbline.streams.runtime.StreamsSettings;
@@ -21,6 +25,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.kafka.streams.StreamsBuilder;
 
 /** The stages between the raw topic and the tables, in the order of the flow. */
@@ -29,22 +34,63 @@ public final class Pipeline {
     /** Application id of the normaliser; the others name themselves. */
     public static final String NORMALISE = "plumbline-normalise";
 
-    private static final List<DrainCheck.Stage> STAGES = List.of(
-            new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
-            CommitApplication.stage(),
-            PullRequestApplication.stage(),
-            SuggestionApplication.stage(),
-            UsageApplication.stage(),
-            FinalityApplication.stage(),
-            Loader.stage());
+    /** Adds an application's topology to its builder. */
+    @FunctionalInterface
+    private interface Topology {
+        void addTo(StreamsBuilder builder, PlumblineConfig config, MetricRegistry registry);
+    }
+
+    /** @param stage also names it */
+    private record Application(DrainCheck.Stage stage, Topology topology) {}
+
+    /** In the order of the flow: nothing reads what a later one writes. */
+    private static final List<Application> APPLICATIONS = List.of(
+            new Application(
+                    new DrainCheck.Stage(NORMALISE, List.of(Topics.RAW_EVENT.name())),
+                    (builder, config, registry) -> NormaliseTopology.addTo(builder)),
+            new Application(CommitApplication.stage(), (builder, config, registry) -> CommitApplication.addTo(builder)),
+            new Application(
+                    PullRequestApplication.stage(),
+                    (builder, config, registry) ->
+                            PullRequestApplication.addTo(builder, config.organisationZone(), registry)),
+            new Application(
+                    SuggestionApplication.stage(),
+                    (builder, config, registry) ->
+                            SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
+            new Application(
+                    LineApplication.stage(),
+                    (builder, config, registry) -> LineApplication.addTo(builder, config.organisationZone(), registry)),
+            new Application(
+                    ReworkApplication.stage(),
+                    (builder, config, registry) ->
+                            ReworkApplication.addTo(builder, config.organisationZone(), registry)),
+            new Application(
+                    DeploymentApplication.stage(),
+                    (builder, config, registry) ->
+                            DeploymentApplication.addTo(builder, config.organisationZone(), registry)),
+            new Application(
+                    IncidentApplication.stage(),
+                    (builder, config, registry) ->
+                            IncidentApplication.addTo(builder, config.organisationZone(), registry)),
+            new Application(
+                    UsageApplication.stage(), (builder, config, registry) -> UsageApplication.addTo(builder, registry)),
+            new Application(
+                    FinalityApplication.stage(),
+                    (builder, config, registry) ->
+                            FinalityApplication.addTo(builder, config.organisationZone(), config.finalitySettle())));
 
     private Pipeline() {}
 
     /** Waits until everything that is in the raw topic now is visible in ClickHouse; false when it takes too long. */
     public static boolean awaitDrained(Map<String, Object> kafka, Duration patience, DrainCheck.Progress progress) {
         try (var check = new DrainCheck(kafka)) {
-            return check.await(STAGES, patience, progress);
+            return check.await(stages(), patience, progress);
         }
+    }
+
+    private static List<DrainCheck.Stage> stages() {
+        return Stream.concat(APPLICATIONS.stream().map(Application::stage), Stream.of(Loader.stage()))
+                .toList();
     }
 
     static void startTopologies(
@@ -61,31 +107,17 @@ public final class Pipeline {
         if (config.kafkaBootstrap() == null) {
             settings = settings.withInstance("embedded");
         }
-        for (var application : applications(config)) {
-            var app = new StreamsApp(application.id(), application.topology(), settings, clock, onDeath);
+        var registry = MetricRegistry.standard();
+        for (var application : APPLICATIONS) {
+            var app = new StreamsApp(
+                    application.stage().group(),
+                    builder -> application.topology().addTo(builder, config, registry),
+                    settings,
+                    clock,
+                    onDeath);
             parts.push(app);
             app.start();
         }
-    }
-
-    private record Application(String id, Consumer<StreamsBuilder> topology) {}
-
-    private static List<Application> applications(PlumblineConfig config) {
-        var registry = MetricRegistry.standard();
-        return List.of(
-                new Application(NORMALISE, NormaliseTopology::addTo),
-                new Application(CommitApplication.ID, CommitApplication::addTo),
-                new Application(
-                        PullRequestApplication.ID,
-                        builder -> PullRequestApplication.addTo(builder, config.organisationZone(), registry)),
-                new Application(
-                        SuggestionApplication.ID,
-                        builder -> SuggestionApplication.addTo(builder, config.organisationZone(), registry)),
-                new Application(UsageApplication.ID, builder -> UsageApplication.addTo(builder, registry)),
-                new Application(
-                        FinalityApplication.ID,
-                        builder -> FinalityApplication.addTo(
-                                builder, config.organisationZone(), config.finalitySettle())));
     }
 
     static void startLoader(

@@ -16,38 +16,41 @@ import java.util.stream.Collectors;
 final class CounterCheck {
 
     private static final String CELLS = """
-            WITH
-            pull_request_in_cells AS (
-            %s
-            ),
-            counted_suggestion AS (
-            %s
-            ),
-            recomputed AS (
-            SELECT toDate32(day) AS day, toString(team) AS team, toString(repo) AS repo, toString(origin) AS origin,
-                   toString(tool) AS tool, toString(dimension) AS dimension,
-                   toInt64(numerator) AS numerator, toInt64(denominator) AS denominator
-            FROM (
-            %s
-            )
-            WHERE numerator != 0 OR denominator != 0
-            ),
-            stored AS (
-            SELECT toDate32(day) AS day, toString(team) AS team, toString(repo) AS repo, toString(origin) AS origin,
-                   toString(tool) AS tool, toString(dimension) AS dimension, numerator, denominator
-            FROM plumbline.metric_daily FINAL
-            WHERE is_deleted = 0 AND metric_id = {metric:String}
-            ),
-            joined AS (
-            SELECT day, team, repo, origin, tool, dimension,
-                   recomputed.numerator AS recomputed_numerator, recomputed.denominator AS recomputed_denominator,
-                   stored.numerator AS stored_numerator, stored.denominator AS stored_denominator,
-                   NOT (recomputed_numerator <=> stored_numerator AND recomputed_denominator <=> stored_denominator)
-                       AS differs
-            FROM recomputed FULL OUTER JOIN stored USING (day, team, repo, origin, tool, dimension)
-            %s
-            )
-            """;
+        WITH
+        pull_request_in_cells AS (
+        %s
+        ),
+        counted_suggestion AS (
+        %s
+        ),
+        recomputed AS (
+        SELECT toDate32(day) AS day, toString(team) AS team, toString(repo) AS repo, toString(origin) AS origin,
+               toString(tool) AS tool, toString(dimension) AS dimension,
+               toInt64(numerator) AS numerator, toInt64(denominator) AS denominator
+        FROM (
+        %s
+        )
+        WHERE numerator != 0 OR denominator != 0
+        ),
+        stored AS (
+        SELECT toDate32(day) AS day, toString(team) AS team, toString(repo) AS repo, toString(origin) AS origin,
+               toString(tool) AS tool, toString(dimension) AS dimension, numerator, denominator
+        FROM plumbline.metric_daily FINAL
+        WHERE is_deleted = 0 AND metric_id = {metric:String}
+        ),
+        joined AS (
+        SELECT day, team, repo, origin, tool, dimension,
+               recomputed.numerator AS recomputed_numerator, recomputed.denominator AS recomputed_denominator,
+               stored.numerator AS stored_numerator, stored.denominator AS stored_denominator,
+               NOT (recomputed_numerator <=> stored_numerator AND recomputed_denominator <=> stored_denominator)
+                   AS differs
+        FROM recomputed FULL OUTER JOIN stored USING (day, team, repo, origin, tool, dimension)
+        %s
+        )
+        """;
+
+    private static final List<String> FACTS_WITH_ZONE = List.of(
+            "pull_request", "suggestion", "findings", "rework", "deployment", "incident", "delivery", "line_history");
 
     private final Warehouse warehouse;
     private final MetricRegistry registry;
@@ -109,9 +112,11 @@ final class CounterCheck {
     /** All that facts name, and the organisation's. */
     private Set<String> zones() {
         var zones = new TreeSet<>(List.of("UTC", zone.getId()));
+        var facts = FACTS_WITH_ZONE.stream()
+                .map(table -> "SELECT toString(zone) AS zone FROM plumbline." + table)
+                .collect(Collectors.joining(" UNION ALL "));
         warehouse.each(
-                "SELECT DISTINCT zone FROM (SELECT toString(zone) AS zone FROM plumbline.pull_request UNION ALL "
-                        + "SELECT toString(zone) AS zone FROM plumbline.suggestion) WHERE zone != ''",
+                "SELECT DISTINCT zone FROM (" + facts + ") WHERE zone != ''",
                 Map.of(),
                 row -> zones.add(row.get("zone").asText()));
         return zones;

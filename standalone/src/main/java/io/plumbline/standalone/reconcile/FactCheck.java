@@ -256,6 +256,8 @@ final class FactCheck {
                 "ai_reviewers",
                 "review_rounds",
                 "pushes_after_first_human_review",
+                "pushes_after_first_bot_review",
+                "changed_after_submission",
                 "review_comments",
                 "pushes",
                 "reopenings",
@@ -273,6 +275,7 @@ final class FactCheck {
                 "first_human_review_at",
                 "first_bot_review_at",
                 "approved_at",
+                "last_approved_at",
                 "last_event_at",
                 "last_observed_at")) {
             columns.put(time, "toUnixTimestamp64Milli(stored." + time + ")");

@@ -96,6 +96,10 @@ public final class Reconciliation {
         var results = new ArrayList<CheckResult>();
         if (scope.metrics().isEmpty()) {
             results.add(facts(scope, progress));
+            var tables = new FactTableCheck(warehouse, scope.repositories(), scope.limit());
+            for (var fact : FactTableCheck.FACTS) {
+                results.add(settled(FactTableCheck.nameOf(fact), () -> tables.of(fact), progress));
+            }
         }
         for (MetricDefinition metric : metrics) {
             results.add(settled("counters/" + metric.id(), () -> counters(scope).of(metric), progress));

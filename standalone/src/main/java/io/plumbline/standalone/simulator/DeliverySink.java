@@ -16,6 +16,9 @@ public interface DeliverySink {
     /** The truth about one pull request, once nothing can change it any more; not in order of time. */
     default void pullRequest(PullRequestTruth truth) throws IOException {}
 
+    /** That a pull request that was just merged corrects an earlier one; in order of time. */
+    default void correction(CorrectionTruth truth) throws IOException {}
+
     /** Writes deliveries, one JSON object a line; the caller buffers and closes the stream. */
     static DeliverySink ndjson(OutputStream out) {
         return delivery -> delivery.writeLine(out);

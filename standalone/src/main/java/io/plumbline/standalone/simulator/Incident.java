@@ -16,6 +16,12 @@ final class Incident {
     String mitigation = "none";
     boolean causeStated;
     long resolvedAt;
+    /** What was in production when it began; 0 when nothing was. */
+    long liveDeployment;
+
+    long liveSince;
+    /** When the rollback or hotfix deployment was begun; 0 when there was none. */
+    long mitigatedAt;
 
     Incident(
             String id,

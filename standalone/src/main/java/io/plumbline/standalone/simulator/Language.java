@@ -41,6 +41,11 @@ enum Language {
         return lock;
     }
 
+    /** Nobody writes a lock file by hand; where the build file is one and the same, people do. */
+    boolean generated(String path) {
+        return path.equals(lock) && !lock.equals(build);
+    }
+
     private String name(String part) {
         if (this != JAVA) {
             return part.replace('-', this == TYPESCRIPT ? '-' : '_');

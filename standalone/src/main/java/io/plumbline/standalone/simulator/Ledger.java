@@ -14,6 +14,7 @@ import java.util.TreeMap;
 /** Counts what came true; memory grows with open pull requests, repositories and incidents, not with weeks. */
 final class Ledger {
     private static final long DAY = 86_400;
+    private static final String PEOPLE = "people";
 
     private static final class Tally {
         final PullRequest like;
@@ -30,6 +31,7 @@ final class Ledger {
     private final Set<PullRequest> unsettled = new LinkedHashSet<>();
     private final Map<String, Tally> tallies = new TreeMap<>();
     private final Map<String, SimulationTruth.Findings> findings = new TreeMap<>();
+    private final Map<String, SimulationTruth.Looks> looks = new TreeMap<>();
     private final Map<String, Long> deliveries = new TreeMap<>();
     private final List<Incident> incidents = new ArrayList<>();
 
@@ -70,6 +72,56 @@ final class Ledger {
                         (before == null ? 0 : before.suggestions()) + (remark.suggestion ? 1 : 0)));
     }
 
+    /** Id of an AI reviewer, or people. */
+    static String reviewerOf(Account by) {
+        for (AiReviewer reviewer : AiReviewer.values()) {
+            if (reviewer.reviews().equals(by)) {
+                return reviewer.id();
+            }
+        }
+        return PEOPLE;
+    }
+
+    private void looked(PullRequest pull) {
+        if (!pull.closed) {
+            return;
+        }
+        int machines = 0;
+        int comments = 0;
+        for (Map.Entry<String, Integer> look : pull.looks.entrySet()) {
+            looked(pull, look.getKey(), look.getValue());
+            if (!look.getKey().equals(PEOPLE)) {
+                machines++;
+                comments += look.getValue();
+            }
+        }
+        if (machines > 0) {
+            looked(pull, "any", comments);
+        }
+    }
+
+    private void looked(PullRequest pull, String reviewer, int comments) {
+        SimulationTruth.Looks one = new SimulationTruth.Looks(
+                pull.repository.fullName(),
+                pull.origin.visible(),
+                pull.visibleTool().id(),
+                reviewer,
+                1,
+                pull.additions + (long) pull.deletions,
+                comments);
+        looks.merge(
+                String.join("\t", one.repository(), one.origin(), one.tool(), reviewer),
+                one,
+                (left, right) -> new SimulationTruth.Looks(
+                        left.repository(),
+                        left.origin(),
+                        left.tool(),
+                        left.reviewer(),
+                        left.pullRequests() + 1,
+                        left.lines() + right.lines(),
+                        left.comments() + right.comments()));
+    }
+
     void incident(Incident incident) {
         incidents.add(incident);
     }
@@ -95,6 +147,7 @@ final class Ledger {
         Tally tally = tallies.computeIfAbsent(key, unused -> new Tally(pull));
         tally.expectedMerged += pull.mergeProbability;
         count(pull, tally.counts);
+        looked(pull);
         sink.pullRequest(truth(pull));
         pull.forgetLife();
     }
@@ -173,7 +226,8 @@ final class Ledger {
                 pull.suggestionsApplied,
                 time(pull.deployedAt),
                 time(pull.revertedAt),
-                pull.causedIncident);
+                pull.causedIncident,
+                pull.flow.truth());
     }
 
     SimulationTruth truth(SimulationPlan plan, List<SimulationTruth.RepositoryTruth> repositories) {
@@ -204,7 +258,10 @@ final class Ledger {
                     incident.cause == null ? null : incident.cause.number,
                     incident.cause == null ? null : incident.deploymentId,
                     incident.causeStated,
-                    incident.mitigation));
+                    incident.mitigation,
+                    incident.liveDeployment == 0 ? null : incident.liveDeployment,
+                    time(incident.liveSince),
+                    time(incident.mitigatedAt)));
         }
         return new SimulationTruth(
                 plan,
@@ -214,6 +271,7 @@ final class Ledger {
                 repositories,
                 cells,
                 List.copyOf(findings.values()),
+                List.copyOf(looks.values()),
                 told);
     }
 

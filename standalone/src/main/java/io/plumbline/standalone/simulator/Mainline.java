@@ -12,6 +12,8 @@ final class Mainline {
     String head;
     String deployedSha;
     String previousSha;
+    long liveDeployment;
+    long liveSince;
     final List<PullRequest> waiting = new ArrayList<>();
     int deployments;
     int successful;

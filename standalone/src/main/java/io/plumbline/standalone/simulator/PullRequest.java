@@ -2,6 +2,8 @@ package io.plumbline.standalone.simulator;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** A pull request: what was decided about it when it was planned, and its state as the deliveries tell it. */
 final class PullRequest {
@@ -83,11 +85,15 @@ final class PullRequest {
     int reviewComments;
 
     // What came true, for the truth file.
+    final FlowRecord flow = new FlowRecord();
     long firstReadyAt;
     long firstHumanReviewAt;
     int pushes;
     int pushesAfterHumanReview;
     int findings;
+    /** Root comments by reviewer, also of those that looked and said nothing: id of an AI reviewer, or people. */
+    final Map<String, Integer> looks = new TreeMap<>();
+
     int suggestions;
     int suggestionsApplied;
     long revertedAt;

@@ -42,4 +42,5 @@ public record PullRequestTruth(
         int suggestionsApplied,
         String deployedAt,
         String revertedAt,
-        String incident) {}
+        String incident,
+        FlowTruth flow) {}

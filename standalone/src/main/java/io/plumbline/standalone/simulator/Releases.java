@@ -126,6 +126,9 @@ final class Releases {
                 incident == null ? Account.ACTIONS : incident.responder,
                 at,
                 pulls);
+        if (incident != null) {
+            incident.mitigatedAt = at;
+        }
         if (production) {
             mainline.deployments++;
             mainline.rollbacks += rollback ? 1 : 0;
@@ -168,6 +171,8 @@ final class Releases {
         mainline.successful++;
         mainline.previousSha = mainline.deployedSha;
         mainline.deployedSha = deployment.sha();
+        mainline.liveDeployment = deployment.id();
+        mainline.liveSince = at;
         for (PullRequest pull : deployment.pulls()) {
             pull.deployedAt = at;
             if (pull.dice.fork("incident").chance(chances.incident(pull))) {
@@ -241,6 +246,8 @@ final class Releases {
                 cause,
                 deployment,
                 dice.pick(members));
+        incident.liveDeployment = mainline.liveDeployment;
+        incident.liveSince = mainline.liveSince;
         ledger.incident(incident);
         sink.incident(wire.event(incident, "triggered", at));
         return incident;

@@ -19,6 +19,8 @@ public final class SimulationFiles {
     public static final String TRUTH = "truth.json";
     /** {@link PullRequestTruth}, one a line. */
     public static final String PULL_REQUESTS = "truth-pull-requests.ndjson";
+    /** {@link CorrectionTruth}, one a line. */
+    public static final String CORRECTIONS = "truth-corrections.ndjson";
     /** The team directory. */
     public static final String DIRECTORY = "directory.yaml";
 
@@ -30,7 +32,8 @@ public final class SimulationFiles {
         SimulationTruth truth;
         try (OutputStream deliveries = open(folder.resolve(DELIVERIES));
                 OutputStream incidents = open(folder.resolve(INCIDENTS));
-                OutputStream pulls = open(folder.resolve(PULL_REQUESTS))) {
+                OutputStream pulls = open(folder.resolve(PULL_REQUESTS));
+                OutputStream corrections = open(folder.resolve(CORRECTIONS))) {
             truth = Simulator.run(plan, new DeliverySink() {
                 @Override
                 public void delivery(Delivery delivery) throws IOException {
@@ -47,6 +50,12 @@ public final class SimulationFiles {
                 public void pullRequest(PullRequestTruth pull) throws IOException {
                     pulls.write(mapper.writeValueAsBytes(pull));
                     pulls.write('\n');
+                }
+
+                @Override
+                public void correction(CorrectionTruth correction) throws IOException {
+                    corrections.write(mapper.writeValueAsBytes(correction));
+                    corrections.write('\n');
                 }
             });
         }

@@ -18,6 +18,7 @@ import java.util.function.Predicate;
  * @param deliveries by event name
  * @param cells realised counts; every pull request is in exactly one cell
  * @param findings root comments of AI reviewers, by what the comments state
+ * @param looks what reviewers looked at, whatever they found
  */
 public record SimulationTruth(
         SimulationPlan parameters,
@@ -27,6 +28,7 @@ public record SimulationTruth(
         List<RepositoryTruth> repositories,
         List<Cell> cells,
         List<Findings> findings,
+        List<Looks> looks,
         List<IncidentTruth> incidents) {
 
     /**
@@ -83,11 +85,29 @@ public record SimulationTruth(
             long suggestions) {}
 
     /**
+     * Pull requests that were merged or closed and that a reviewer had looked at.
+     *
+     * @param reviewer id of an AI reviewer, "any" of them, or "people" other than the author
+     * @param lines additions and deletions of these pull requests
+     * @param comments root comments of the reviewer in them, those on lock files left out
+     */
+    public record Looks(
+            String repository,
+            String origin,
+            String tool,
+            String reviewer,
+            long pullRequests,
+            long lines,
+            long comments) {}
+
+    /**
      * One incident with its true cause.
      *
      * @param causePullRequest number in the same repository; null when no change caused it
      * @param causeStated whether an incident note names the cause
      * @param mitigation rollback, hotfix or none
+     * @param liveDeployment what was in production when it began, since {@code liveSince}: not always what caused it
+     * @param mitigatedAt when the rollback or hotfix deployment was begun
      */
     public record IncidentTruth(
             String id,
@@ -100,7 +120,10 @@ public record SimulationTruth(
             Integer causePullRequest,
             Long causeDeployment,
             boolean causeStated,
-            String mitigation) {}
+            String mitigation,
+            Long liveDeployment,
+            String liveSince,
+            String mitigatedAt) {}
 
     /** Sum of one count over the cells that match. */
     public long total(Count count, Predicate<Cell> which) {

@@ -24,6 +24,7 @@ public final class Simulator {
     private final Planner planner;
     private final Stage stage;
     private final Releases releases;
+    private final Corrections corrections;
     private final List<Mainline> mainlines = new ArrayList<>();
     private final long from;
 
@@ -34,6 +35,7 @@ public final class Simulator {
         this.organisation = Organisation.of(plan);
         this.agenda = new Agenda(plan.until().getEpochSecond());
         this.ledger = new Ledger(agenda.until(), sink);
+        this.corrections = new Corrections(sink);
         this.chances = new Chances(plan);
         this.planner = new Planner(plan, chances);
         for (Team team : organisation.teams()) {
@@ -135,6 +137,7 @@ public final class Simulator {
     }
 
     private void afterMerge(PullRequest pull, Mainline mainline, long at) throws IOException {
+        corrections.merged(pull, at);
         if (pull.repository.deploys()) {
             mainline.waiting.add(pull);
             pull.holds++;

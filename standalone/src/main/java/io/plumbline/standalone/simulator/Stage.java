@@ -47,8 +47,11 @@ final class Stage {
         if (pull.kind == PullRequest.Kind.SUCCESSOR) {
             pull.body += "\n\nSupersedes #" + pull.other.number + ".";
         }
-        if (!pull.draft) {
+        if (pull.draft) {
+            pull.flow.draft(at);
+        } else {
             pull.firstReadyAt = at;
+            pull.flow.ready(at);
         }
         ledger.opened(pull);
         tell(pull, at, "opened", pull.author, json -> {});
@@ -63,6 +66,7 @@ final class Stage {
             pull.deletions += commit.deletions();
         }
         pull.headSha = commits.get(commits.size() - 1).sha();
+        pull.flow.pushed(commits, pull.opened);
         outbox.send(
                 at,
                 "push",
@@ -111,11 +115,13 @@ final class Stage {
         if (pull.firstReadyAt == 0) {
             pull.firstReadyAt = at;
         }
+        pull.flow.ready(at);
         tell(pull, at, "ready_for_review", by, json -> {});
     }
 
     void toDraft(PullRequest pull, long at, Account by) throws IOException {
         pull.draft = true;
+        pull.flow.draft(at);
         tell(pull, at, "converted_to_draft", by, json -> {});
     }
 
@@ -149,6 +155,14 @@ final class Stage {
         long id = ++reviews;
         if (by.person() && !by.equals(pull.author) && pull.firstHumanReviewAt == 0) {
             pull.firstHumanReviewAt = at;
+        }
+        if (!by.equals(pull.author)) {
+            pull.flow.reviewed(at, by.person(), state);
+            Language language = pull.repository.language();
+            long onCode = remarks.stream()
+                    .filter(one -> !language.generated(one.path))
+                    .count();
+            pull.looks.merge(Ledger.reviewerOf(by), (int) onCode, Integer::sum);
         }
         pull.requested.remove(by);
         pull.updatedAt = at;
@@ -207,12 +221,16 @@ final class Stage {
     void close(PullRequest pull, long at, Account by) throws IOException {
         pull.closed = true;
         pull.closedAt = at;
+        pull.flow.ended(at, false);
         tell(pull, at, "closed", by, json -> {});
     }
 
     void reopen(PullRequest pull, long at, Account by) throws IOException {
         pull.closed = false;
         pull.closedAt = 0;
+        if (pull.draft) {
+            pull.flow.draft(at);
+        }
         tell(pull, at, "reopened", by, json -> {});
     }
 
@@ -239,6 +257,7 @@ final class Stage {
         pull.closedAt = at;
         pull.mergedAt = at;
         pull.mergedBy = by;
+        pull.flow.ended(at, true);
         tell(pull, at, "closed", by, json -> {});
         consequences.merged(pull, mainline, at);
     }

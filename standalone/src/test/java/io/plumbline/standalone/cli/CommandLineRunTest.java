@@ -2,6 +2,7 @@ package io.plumbline.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.ingest.importing.FileFormat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -26,6 +27,35 @@ class CommandLineRunTest {
             assertThat(run(command, "--help")).as(command).isZero();
         }
         assertThat(out.toString()).contains("github-deliveries", "--http-port", "--seed");
+    }
+
+    @Test
+    void everyFormatOfFilesHasAnImportThatExplainsItself() {
+        for (var format : FileFormat.values()) {
+            out.getBuffer().setLength(0);
+
+            assertThat(run("import", format.id(), "--help")).as(format.id()).isZero();
+
+            assertThat(out.toString())
+                    .contains("import " + format.id(), "--wait", "--data", "FILE...")
+                    .contains(format.description().split("\\W+")[1]);
+            assertThat(out.toString().contains("--repo"))
+                    .as(format.id())
+                    .isEqualTo(format.kind() == FileFormat.Kind.LINES_OF_A_REPOSITORY);
+        }
+    }
+
+    @Test
+    void anImportWithoutASourceListsThem() {
+        assertThat(run("import")).isEqualTo(2);
+        assertThat(err.toString()).contains("github-deliveries", "pagerduty", "github-status", "deployments");
+    }
+
+    @Test
+    void theDoctorSaysWhereTheSecretsOfWebhooksAreWithoutMakingOrShowingThem() {
+        run("doctor", "--data", folder.toString());
+
+        assertThat(folder.resolve("secrets")).doesNotExist();
     }
 
     @Test

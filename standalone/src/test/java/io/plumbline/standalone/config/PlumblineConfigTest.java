@@ -69,6 +69,15 @@ class PlumblineConfigTest {
     }
 
     @Test
+    void secretsOfWebhooksAreKeptBySourceAndThoseThatAreNotSetAreMissing() throws IOException {
+        var file = file(
+                "plumbline { github.webhook-secrets = [a, b], pagerduty.webhook-secret = c, statuspage.webhook-secrets = [\"\"] }");
+
+        assertThat(PlumblineConfig.load(file, Map.of()).webhookSecrets())
+                .containsOnly(Map.entry("github", List.of("a", "b")), Map.entry("pagerduty", List.of("c")));
+    }
+
+    @Test
     void secretsAreMaskedWhenSettingsArePrinted() throws IOException {
         var file = file("plumbline { clickhouse.password = hunter2, github.webhook-secrets = [s3cr3t] }");
 

@@ -20,6 +20,7 @@ final class Recording implements DeliverySink {
     final List<Delivery> deliveries = new ArrayList<>();
     final List<IncidentEvent> incidents = new ArrayList<>();
     final List<PullRequestTruth> pulls = new ArrayList<>();
+    final List<CorrectionTruth> corrections = new ArrayList<>();
     private SimulationTruth truth;
 
     static Recording of(SimulationPlan plan) {
@@ -49,6 +50,11 @@ final class Recording implements DeliverySink {
     @Override
     public void pullRequest(PullRequestTruth pull) {
         pulls.add(pull);
+    }
+
+    @Override
+    public void correction(CorrectionTruth correction) {
+        corrections.add(correction);
     }
 
     List<JsonNode> payloads(String event, String action) {

@@ -178,7 +178,8 @@ final class Belonging {
                         .flatMap(statement -> statement.getSessions().stream())
                         .limit(Limits.SESSIONS)
                         .map(Belonging::session)
-                        .toList());
+                        .toList(),
+                text.getAuthoredAt());
     }
 
     private static LineSession session(Session session) {

@@ -2,13 +2,13 @@ package io.plumbline.streams.commit;
 
 import io.plumbline.schema.fact.PullRequestCommits;
 import io.plumbline.schema.topic.AvroSerde;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -59,13 +59,12 @@ final class CommitProcessor implements Processor<String, CommitNotice, String, P
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                // In this order, so that the topology looks the same every time.
-                return new LinkedHashSet<>(List.of(
+                return OwnStores.of(
                         store("commit-branches", CommitBranch.class),
                         store("commit-texts", CommitText.class),
                         store("pull-request-claims", CommitClaims.class),
                         store("commit-uses", CommitUses.class),
-                        store("commit-attributions", CommitStatements.class)));
+                        store("commit-attributions", CommitStatements.class));
             }
         };
     }

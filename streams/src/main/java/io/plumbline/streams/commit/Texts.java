@@ -56,7 +56,13 @@ final class Texts {
                 author == null ? null : author.getId(),
                 committer == null ? null : committer.getLogin(),
                 cut(event.getMessage()),
-                files(event.getFiles(), Limits.FILES_OF_COMMIT));
+                files(event.getFiles(), Limits.FILES_OF_COMMIT),
+                authoredAt(event));
+    }
+
+    private static Long authoredAt(CommitEvent event) {
+        var at = event.getAuthoredAt() == null ? event.getCommittedAt() : event.getAuthoredAt();
+        return at == null ? null : at.toEpochMilli();
     }
 
     /** Each path once, by path. */
@@ -82,7 +88,12 @@ final class Texts {
                 fuller(one, other, Comparator.comparing(CommitText::getCommitterLogin, TEXT))
                         .getCommitterLogin(),
                 fuller(one, other, MESSAGE).getMessage(),
-                fuller(one, other, FILES).getFiles());
+                fuller(one, other, FILES).getFiles(),
+                earlier(one.getAuthoredAt(), other.getAuthoredAt()));
+    }
+
+    private static Long earlier(Long one, Long other) {
+        return one == null || (other != null && other < one) ? other : one;
     }
 
     static String cut(String message) {

@@ -14,13 +14,23 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
-/** Remembers what each fact adds and forwards, by cell, only what differs from before. */
+/** Remembers what each fact adds and forwards, by cell, only what differs from before. An erased fact adds nothing. */
 final class DifferenceProcessor<F> implements Processor<String, F, Bytes, Amount> {
 
     private static final AvroSerde<CounterKey> CELL = AvroSerde.of(CounterKey.class);
 
+    private static final int REMEMBERED = 2_000;
+
     private final String store;
     private final Function<F, List<Contribution>> contributionsOf;
+    /** What was added last: most facts that change add what they added before, and writing cells is most of the work. */
+    private final Map<String, List<Contribution>> recent = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<Contribution>> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
     private ProcessorContext<Bytes, Amount> context;
     private DecodedStore<Contributions> known;
 
@@ -38,10 +48,17 @@ final class DifferenceProcessor<F> implements Processor<String, F, Bytes, Amount
 
     @Override
     public void process(Record<String, F> record) {
+        List<Contribution> contributions = record.value() == null ? List.of() : contributionsOf.apply(record.value());
+        if (contributions.equals(recent.get(record.key()))) {
+            return;
+        }
+        // Only what is stored is remembered, also when this record fails half way.
+        recent.remove(record.key());
         var before = known.take(record.key());
-        var now = new Contributions(sharesOf(record.value()));
+        var now = new Contributions(sharesOf(contributions));
         if (now.equals(before)) {
             known.putBack(record.key(), now);
+            recent.put(record.key(), contributions);
             return;
         }
         var differences = new LinkedHashMap<ByteBuffer, Amount>();
@@ -64,14 +81,11 @@ final class DifferenceProcessor<F> implements Processor<String, F, Bytes, Amount
         } else {
             known.put(record.key(), now);
         }
+        recent.put(record.key(), contributions);
     }
 
-    /** An erased fact adds nothing. */
-    private List<Share> sharesOf(F fact) {
-        if (fact == null) {
-            return List.of();
-        }
-        return contributionsOf.apply(fact).stream()
+    private static List<Share> sharesOf(List<Contribution> contributions) {
+        return contributions.stream()
                 .map(one -> new Share(ByteBuffer.wrap(CELL.toBytes(one.cell())), one.numerator(), one.denominator()))
                 .toList();
     }

@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What one pull request adds to the metrics of pull requests (metrics.md 0.2, 7.4, 10 and appendix A). Each metric is
- * counted in a cell of its own, and again in one cell for the task type and one for each area.
+ * What one pull request adds to the metrics of pull requests (metrics.md 0.2, 5, 7.4, 10 and appendix A). Each metric is
+ * counted in a cell of its own; most, where the split is worth its cells, again in one for the task type and one for each
+ * area.
  *
  * <p>The clock is not read here: whether a window has passed is told by the cell's finality. Days are calendar days in the
  * time zone that the fact names. Definitions: the metric registry.
@@ -41,6 +42,7 @@ public final class PullRequestCounters {
         var counters = new PullRequestCounters(fact, itsZone, registry);
         counters.acceptance();
         counters.review();
+        counters.rework();
         counters.adoption();
         return counters.contributions;
     }
@@ -78,6 +80,25 @@ public final class PullRequestCounters {
         add("rubber_stamp_share", merged, merged.isBefore(ready.plus(RUBBER_STAMP)) ? 1 : 0, 1);
     }
 
+    /** Pushes, forced ones too; what machines and what people asked for is kept apart (M5.8, M5.9, M5.11). */
+    private void rework() {
+        addPlain("clock_skew_share", fact.getOpenedAt(), fact.getClockSkews() > 0 ? 1 : 0, 1);
+        var ended = fact.getMergedAt() == null ? fact.getClosedAt() : fact.getMergedAt();
+        if (ended == null) {
+            return;
+        }
+        if (fact.getHumanReviews() > 0) {
+            add("pr_rework_after_human_review", ended, fact.getPushesAfterFirstHumanReview() > 0 ? 1 : 0, 1);
+            addPlain("review_rounds_per_100_prs", ended, fact.getReviewRounds(), 1);
+        }
+        if (fact.getBotReviews() > 0) {
+            addPlain("pr_rework_after_bot_review", ended, fact.getPushesAfterFirstBotReview() > 0 ? 1 : 0, 1);
+        }
+        if (fact.getMergedAt() != null) {
+            addPlain("merged_unmodified_share", ended, fact.getChangedAfterSubmission() ? 0 : 1, 1);
+        }
+    }
+
     private void adoption() {
         var opened = fact.getOpenedAt();
         boolean unknown = fact.getOrigin().equals(Origin.UNKNOWN.id());
@@ -102,6 +123,10 @@ public final class PullRequestCounters {
         for (var area : fact.getAreas()) {
             add(metricId, day, "area=" + area, numerator, denominator);
         }
+    }
+
+    private void addPlain(String metricId, Instant at, long numerator, long denominator) {
+        add(metricId, LocalDate.ofInstant(at, zone), null, numerator, denominator);
     }
 
     private void add(String metricId, LocalDate day, String dimension, long numerator, long denominator) {

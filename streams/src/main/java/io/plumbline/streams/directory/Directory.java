@@ -147,6 +147,11 @@ public final class Directory {
         return Optional.ofNullable(file.zone());
     }
 
+    /** In which the team works: its own zone, else that of a team above it, else the organisation's. Null is no team. */
+    public Optional<ZoneId> zoneOf(String team) {
+        return teams.zoneOf(team).or(this::zone);
+    }
+
     /** Login of the organisation, as the file states it. */
     public Optional<String> organisation() {
         return Optional.ofNullable(file.organisation());

@@ -1,5 +1,6 @@
 package io.plumbline.streams.directory;
 
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -11,10 +12,12 @@ final class Teams {
 
     private final Map<String, String> parents;
     private final List<Directory.Team> all;
+    private final Map<String, ZoneId> zones = new HashMap<>();
 
     private Teams(Map<String, String> parents, List<Directory.Team> all) {
         this.parents = parents;
         this.all = all;
+        all.stream().filter(team -> team.zone() != null).forEach(team -> zones.putIfAbsent(team.id(), team.zone()));
     }
 
     static Teams of(DirectoryFile file, List<String> warnings) {
@@ -54,6 +57,15 @@ final class Teams {
 
     Optional<String> parentOf(String team) {
         return Optional.ofNullable(parents.get(team));
+    }
+
+    /** Its own, else that of the nearest team above it that has one. */
+    Optional<ZoneId> zoneOf(String team) {
+        var zone = zones.get(team);
+        for (var above = parents.get(team); zone == null && above != null; above = parents.get(above)) {
+            zone = zones.get(above);
+        }
+        return Optional.ofNullable(zone);
     }
 
     List<Directory.Team> all() {

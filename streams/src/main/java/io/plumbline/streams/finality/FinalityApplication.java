@@ -7,6 +7,7 @@ import io.plumbline.schema.metric.FinalCounter;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
 import io.plumbline.streams.runtime.DrainCheck;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -117,7 +118,7 @@ public final class FinalityApplication {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(
+                return OwnStores.of(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(FinalityProcessor.CELLS),
                                         Topics.METRIC_DAILY.keySerde(),

@@ -85,8 +85,14 @@ public final class Loader implements AutoCloseable {
         all.add(new ConfigEntryRows(pseudonyms));
         all.add(new PullRequestRows(pseudonyms));
         all.add(new SuggestionRows(pseudonyms));
+        all.add(new DeploymentRows(pseudonyms));
+        all.add(new ReworkRows());
+        all.add(new FindingsRows());
+        all.add(new IncidentRows());
+        all.add(new DeliveryRows());
         all.add(new UsageDayRows(pseudonyms));
         all.add(new LineAttributionRows());
+        all.add(new LineHistoryRows(pseudonyms));
         all.add(new MetricDailyRows(clock));
         all.add(new MetricFinalRows());
         all.add(new RestatementRows());

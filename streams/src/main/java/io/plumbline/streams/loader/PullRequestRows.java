@@ -97,6 +97,24 @@ final class PullRequestRows implements Rows {
                 "reopenings",
                 "merge_commit_sha",
                 "head_sha",
+                "first_commit_at",
+                "last_approved_at",
+                "review_state",
+                "reviews_by_persons",
+                "draft_millis",
+                "draft_since",
+                "pushes_after_first_bot_review",
+                "changed_after_submission",
+                "lines_after_first_human_review",
+                "written_additions",
+                "written_deletions",
+                "written_files",
+                "work_zone",
+                "coding_work_millis",
+                "pickup_work_millis",
+                "review_work_millis",
+                "merge_work_millis",
+                "clock_skews",
                 "events",
                 "last_event_at",
                 "last_observed_at",
@@ -186,9 +204,35 @@ final class PullRequestRows implements Rows {
         row.int32(fact.getReopenings());
         row.string(fact.getMergeCommitSha());
         row.string(fact.getHeadSha());
+        flow(fact, row);
         row.int32(fact.getEvents());
         row.time(fact.getLastEventAt());
         row.time(fact.getLastObservedAt());
+    }
+
+    private void flow(PullRequestFact fact, RowBinaryWriter row) {
+        row.nullableTime(fact.getFirstCommitAt());
+        row.nullableTime(fact.getLastApprovedAt());
+        row.string(fact.getReviewState());
+        row.length(fact.getReviewsByPersons().size());
+        for (var review : fact.getReviewsByPersons()) {
+            row.time(review.getAt());
+            row.string(pseudonyms.ofPerson(review.getPerson()));
+        }
+        row.int64(fact.getDraftMillis());
+        row.nullableTime(fact.getDraftSince());
+        row.int32(fact.getPushesAfterFirstBotReview());
+        row.bool(fact.getChangedAfterSubmission());
+        row.nullableInt32(fact.getLinesAfterFirstHumanReview());
+        row.nullableInt32(fact.getWrittenAdditions());
+        row.nullableInt32(fact.getWrittenDeletions());
+        row.nullableInt32(fact.getWrittenFiles());
+        row.string(fact.getWorkZone());
+        row.nullableInt64(fact.getCodingWorkMillis());
+        row.nullableInt64(fact.getPickupWorkMillis());
+        row.nullableInt64(fact.getReviewWorkMillis());
+        row.nullableInt64(fact.getMergeWorkMillis());
+        row.int32(fact.getClockSkews());
     }
 
     /** The sorting key of the row to delete, and nothing else. */

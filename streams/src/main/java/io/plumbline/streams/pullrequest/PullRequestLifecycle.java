@@ -10,6 +10,7 @@ import io.plumbline.streams.attribution.Signs;
 import io.plumbline.streams.settings.Settings;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -56,15 +57,35 @@ final class PullRequestLifecycle {
         var authorship = attribution.decide(
                 new Signs(state.author(), state.headRef(), state.body(), labels, commits.evidence()));
         var origin = StatedOrigin.of(authorship, history.getStatement());
-        var reviews = Reviews.of(moments, history.getProvider(), state.author(), settings);
-        var work = settings.work().of(state.title(), labels, commits.paths());
+        var closedAt = closedAt();
+        var mergedAt = mergedAt(closedAt);
+        var reviews = Reviews.of(moments, history.getProvider(), state.author(), mergedAt, settings);
+        var work = settings.work().of(state.title(), labels, commits.touched());
         var team = Team.of(
                 settings.directory(),
                 history.getProvider(),
                 history.getRepo(),
                 authorship.accountableHuman(),
                 state.createdAt());
-        var closedAt = closedAt();
+        var zone = settings.directory().zoneOf(team.id());
+        var readyAt = readyAt();
+        var drafts = Drafts.of(moments, state.createdAt(), closedAt);
+        var phases = Phases.of(
+                new Phases.Times(
+                        commits.firstCommitAt(),
+                        state.createdAt(),
+                        readyAt,
+                        reviews.firstHumanAt(),
+                        reviews.approvedAt(),
+                        mergedAt,
+                        closedAt),
+                zone.orElse(ZoneOffset.UTC));
+        var sizes = new Sizes(
+                lastSize(Sizes::getAdditions),
+                lastSize(Sizes::getDeletions),
+                lastSize(Sizes::getChangedFiles),
+                lastSize(Sizes::getCommits));
+        var written = WrittenSizes.of(commits, sizes);
         var closedBy = closedAt == null ? null : lastCloser();
         return PullRequestFact.newBuilder()
                 .setId(Topics.pullRequestKey(history.getProvider(), history.getRepo(), history.getNumber()))
@@ -89,7 +110,7 @@ final class PullRequestLifecycle {
                 .setTaskType(work.type())
                 .setTaskTypeSource(work.source())
                 .setAreas(work.areas())
-                .setKnownPaths(commits.paths().size())
+                .setKnownPaths(commits.touched().paths().size())
                 .setKnownCommits(authorship.knownCommits())
                 .setAiCommits(authorship.aiCommits())
                 .setZone(settings.directory().zone().map(ZoneId::getId).orElse(null))
@@ -99,21 +120,24 @@ final class PullRequestLifecycle {
                 .setBaseRef(state.baseRef())
                 .setLabels(labels)
                 .setOpenedAt(state.createdAt())
-                .setReadyAt(readyAt())
+                .setReadyAt(readyAt)
                 .setDraft(state.draft())
                 .setFirstReviewAt(reviews.firstAt())
                 .setFirstHumanReviewAt(reviews.firstHumanAt())
                 .setFirstBotReviewAt(reviews.firstBotAt())
                 .setApprovedAt(reviews.approvedAt())
-                .setMergedAt(mergedAt(closedAt))
+                .setMergedAt(mergedAt)
                 .setClosedAt(closedAt)
                 .setClosedBy(closedBy)
                 .setMergedBy(state.merged() ? state.mergedBy() : null)
                 .setOutcome(outcome(closedAt, closedBy, authorship).id())
-                .setAdditions(lastSize(Sizes::getAdditions))
-                .setDeletions(lastSize(Sizes::getDeletions))
-                .setChangedFiles(lastSize(Sizes::getChangedFiles))
-                .setCommits(lastSize(Sizes::getCommits))
+                .setAdditions(sizes.getAdditions())
+                .setDeletions(sizes.getDeletions())
+                .setChangedFiles(sizes.getChangedFiles())
+                .setCommits(sizes.getCommits())
+                .setWrittenAdditions(written.additions())
+                .setWrittenDeletions(written.deletions())
+                .setWrittenFiles(written.files())
                 .setReviews(reviews.count())
                 .setHumanReviews(reviews.humanCount())
                 .setHumanReviewers(reviews.persons())
@@ -124,6 +148,21 @@ final class PullRequestLifecycle {
                 .setReviewRounds(reviews.rounds())
                 .setPushes(count(Kind.PUSHED))
                 .setPushesAfterFirstHumanReview(reviews.pushesAfterFirstHuman())
+                .setPushesAfterFirstBotReview(reviews.pushesAfterFirstBot())
+                .setChangedAfterSubmission(changedAfterSubmission(readyAt, closedAt))
+                .setLinesAfterFirstHumanReview(commits.linesAfter(reviews.firstHumanAt()))
+                .setFirstCommitAt(commits.firstCommitAt())
+                .setLastApprovedAt(reviews.lastApprovedAt())
+                .setReviewState(reviews.state())
+                .setReviewsByPersons(reviews.byPersons())
+                .setDraftMillis(drafts.millis())
+                .setDraftSince(drafts.since())
+                .setWorkZone(zone.map(ZoneId::getId).orElse(null))
+                .setCodingWorkMillis(phases.coding())
+                .setPickupWorkMillis(phases.pickup())
+                .setReviewWorkMillis(phases.review())
+                .setMergeWorkMillis(phases.merge())
+                .setClockSkews(phases.clockSkews())
                 .setReopenings(count(Kind.REOPENED))
                 .setMergeCommitSha(state.merged() ? state.mergeCommitSha() : null)
                 .setEvents(moments.size())
@@ -176,6 +215,18 @@ final class PullRequestLifecycle {
 
     private Instant mergedAt(Instant closedAt) {
         return state.mergedAt() == null && state.merged() ? closedAt : state.mergedAt();
+    }
+
+    /** A draft is not submitted until it is ready; one that was merged all the same, when it was opened. */
+    private boolean changedAfterSubmission(Instant readyAt, Instant closedAt) {
+        if (readyAt == null && !state.merged()) {
+            return false;
+        }
+        var submitted = readyAt == null ? state.createdAt() : readyAt;
+        return moments.stream()
+                .filter(Kind.PUSHED::is)
+                .map(moment -> Instant.ofEpochMilli(moment.getAt()))
+                .anyMatch(at -> at.isAfter(submitted) && (closedAt == null || !at.isAfter(closedAt)));
     }
 
     private Account lastCloser() {

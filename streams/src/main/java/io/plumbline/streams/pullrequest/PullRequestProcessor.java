@@ -109,8 +109,11 @@ final class PullRequestProcessor implements Processor<String, Input, String, Spe
         if (input instanceof Input.Statement statement) {
             return Histories.add(history, statement.statement());
         }
-        commits.put(key, ((Input.Commits) input).commits());
-        readings.remove(key);
+        var list = ((Input.Commits) input).commits();
+        keepUpToDate();
+        var before = readings.remove(key);
+        commits.put(key, list);
+        readings.put(key, CommitReading.of(list, restating.settings(), before));
         return true;
     }
 
@@ -164,16 +167,18 @@ final class PullRequestProcessor implements Processor<String, Input, String, Spe
         return true;
     }
 
-    private CommitReading reading(String key) {
+    private void keepUpToDate() {
         var version = restating.settings().version();
         if (!version.equals(readingsOf)) {
             readings.clear();
             readingsOf = version;
         }
+    }
+
+    private CommitReading reading(String key) {
+        keepUpToDate();
         return readings.computeIfAbsent(
-                key,
-                subject -> CommitReading.of(
-                        commits.get(subject), restating.settings().attribution()));
+                key, subject -> CommitReading.of(commits.get(subject), restating.settings(), null));
     }
 
     /** A tombstone is a person's right to erasure: the history goes, and the fact with all that was counted from it. */

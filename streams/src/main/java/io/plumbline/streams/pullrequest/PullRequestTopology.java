@@ -3,6 +3,7 @@ package io.plumbline.streams.pullrequest;
 import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
@@ -95,7 +96,7 @@ public final class PullRequestTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(
+                return OwnStores.of(
                         store(PullRequestProcessor.STORE, StateSerde.of(PullRequestHistory.class)),
                         store(PullRequestProcessor.BODIES, Serdes.String()),
                         store(PullRequestProcessor.COMMITS, Topics.PULL_REQUEST_COMMITS.valueSerde()),

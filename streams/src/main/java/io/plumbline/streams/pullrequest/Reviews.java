@@ -1,8 +1,10 @@
 package io.plumbline.streams.pullrequest;
 
 import io.plumbline.schema.event.Account;
+import io.plumbline.schema.fact.HumanReview;
 import io.plumbline.streams.settings.Settings;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.TreeSet;
@@ -14,6 +16,10 @@ import java.util.TreeSet;
  * @param humanCount by persons: user accounts that are no known machine
  * @param rounds cycles changes requested, push, review (M5.11)
  * @param pushesAfterFirstHuman pushes, forced ones too, later than the first review by a person (M5.8)
+ * @param pushesAfterFirstBot the same of the first review by a machine
+ * @param lastApprovedAt last approval by a person, not later than the merge
+ * @param state what the persons want, see {@link Decisions#state}
+ * @param byPersons each review by a person, by time
  * @param persons distinct persons who reviewed
  * @param selfCount the author's own, counted nowhere else
  * @param machines logins of the machines that reviewed, sorted
@@ -27,17 +33,26 @@ record Reviews(
         Instant approvedAt,
         int rounds,
         int pushesAfterFirstHuman,
+        int pushesAfterFirstBot,
+        Instant lastApprovedAt,
+        String state,
+        List<HumanReview> byPersons,
         int persons,
         int botCount,
         int selfCount,
         List<String> machines) {
 
-    /** @param moments in order of time */
-    static Reviews of(List<Moment> moments, String provider, Account author, Settings settings) {
+    /**
+     * @param moments in order of time
+     * @param mergedAt null = not merged
+     */
+    static Reviews of(List<Moment> moments, String provider, Account author, Instant mergedAt, Settings settings) {
         var attribution = settings.attribution();
         var directory = settings.directory();
         var all = new HashSet<Long>();
-        var byPersons = new HashSet<Long>();
+        var seenByPersons = new HashSet<Long>();
+        var byPersons = new ArrayList<HumanReview>();
+        var decisions = new Decisions();
         var byMachines = new HashSet<Long>();
         var own = new HashSet<Long>();
         var persons = new HashSet<String>();
@@ -48,6 +63,7 @@ record Reviews(
         Instant approvedAt = null;
         int rounds = 0;
         int pushes = 0;
+        int pushesAfterBot = 0;
         boolean changesRequested = false;
         boolean pushed = false;
         for (var moment : moments) {
@@ -56,6 +72,10 @@ record Reviews(
                 if (firstHumanAt != null && moment.getAt() > firstHumanAt.toEpochMilli()) {
                     pushes++;
                 }
+                if (firstBotAt != null && moment.getAt() > firstBotAt.toEpochMilli()) {
+                    pushesAfterBot++;
+                }
+                decisions.push(moment);
                 continue;
             }
             if (!Kind.REVIEW.is(moment)) {
@@ -70,8 +90,12 @@ record Reviews(
             boolean isNew = all.add(moment.getSubject());
             firstAt = firstAt == null ? at : firstAt;
             if (reviewer != null && attribution.isPerson(reviewer)) {
-                byPersons.add(moment.getSubject());
-                persons.add(directory.personOf(provider, reviewer));
+                var person = directory.personOf(provider, reviewer);
+                if (seenByPersons.add(moment.getSubject())) {
+                    byPersons.add(new HumanReview(at, person));
+                }
+                persons.add(person);
+                decisions.review(moment, person, mergedAt);
                 firstHumanAt = firstHumanAt == null ? at : firstHumanAt;
                 if (approvedAt == null && moment.getText().equals("approved")) {
                     approvedAt = at;
@@ -97,6 +121,10 @@ record Reviews(
                 approvedAt,
                 rounds,
                 pushes,
+                pushesAfterBot,
+                decisions.lastApprovedAt(),
+                decisions.state(),
+                List.copyOf(byPersons),
                 persons.size(),
                 byMachines.size(),
                 own.size(),

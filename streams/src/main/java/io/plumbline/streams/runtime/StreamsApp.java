@@ -36,6 +36,7 @@ public final class StreamsApp implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
     private static final Duration BUDGET_WINDOW = Duration.ofMinutes(10);
     private static final Duration CLOSING = Duration.ofSeconds(20);
+    private static final Duration LONGEST_TRANSACTION = Duration.ofSeconds(60);
 
     private final String applicationId;
     private final StreamsSettings settings;
@@ -154,6 +155,9 @@ public final class StreamsApp implements AutoCloseable {
         all.put(StreamsConfig.producerPrefix(ProducerConfig.BUFFER_MEMORY_CONFIG), 2L * Topics.MAX_RECORD_BYTES);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), 256 * 1024);
         all.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        // Streams' own 10 s is less than a busy machine may need for one commit; then all that was done is thrown away.
+        all.put(StreamsConfig.producerPrefix(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG), (int)
+                LONGEST_TRANSACTION.toMillis());
         all.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         all.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);

@@ -48,8 +48,10 @@ final class Histories {
             history.setPull(one.pull());
             return changed;
         } else if (news instanceof News.OfCommits one) {
-            boolean changed = !one.commits().equals(history.getCommits());
+            boolean changed =
+                    !one.commits().equals(history.getCommits()) || !one.files().equals(history.getFiles());
             history.setCommits(one.commits());
+            history.setFiles(one.files());
             return changed;
         }
         throw new IllegalArgumentException("Nothing to add: " + news);
@@ -85,6 +87,7 @@ final class Histories {
         }
         if (isLess(further.getSaid(), known.getSaid(), NEWER.reversed())) {
             known.setSaid(further.getSaid());
+            known.setReadBy(null);
             changed = true;
         }
         if (isLess(further.getDeleted(), known.getDeleted(), EARLIER)) {

@@ -5,9 +5,11 @@ import io.plumbline.schema.event.EventMeta;
 import io.plumbline.schema.event.PullRequestEvent;
 import io.plumbline.schema.event.ReviewCommentEvent;
 import io.plumbline.schema.event.ReviewThreadEvent;
+import io.plumbline.schema.fact.ChangedFile;
 import io.plumbline.schema.fact.PullRequestCommit;
 import io.plumbline.schema.fact.PullRequestCommits;
 import io.plumbline.schema.fact.PullRequestFact;
+import io.plumbline.streams.review.ReviewRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,8 +32,12 @@ sealed interface News {
     /** @param pull replaces what was known */
     record OfPull(Pull pull) implements News {}
 
-    /** @param commits replace what was known */
-    record OfCommits(List<Commit> commits) implements News {}
+    /**
+     * Replaces what was known.
+     *
+     * @param files of the whole pull request with their sizes; empty when not known
+     */
+    record OfCommits(List<Commit> commits, List<Sized> files) implements News {}
 
     /** The pull request is to be forgotten. */
     record OfErasure() implements News {}
@@ -51,8 +57,9 @@ sealed interface News {
         said.setPath(event.getPath());
         said.setLine(event.getOriginalLine() == null ? event.getLine() : event.getOriginalLine());
         said.setBlock(event.getSuggestion());
-        said.setSeverity(rules.severity(event.getSeverity(), body));
-        said.setCategory(rules.category(event.getCategory(), body));
+        said.setSeverity(ReviewRules.severity(event.getSeverity()));
+        said.setCategory(ReviewRules.category(event.getCategory()));
+        said.setExcerpt(event.getInReplyTo() == null ? ReviewRules.excerpt(body) : null);
         said.setDress(event.getInReplyTo() == null ? rules.dress(body) : null);
         said.setStatement(event.getInReplyTo() == null ? null : rules.statement(body));
         said.setAddressed(rules.isAddressed(body));
@@ -112,12 +119,35 @@ sealed interface News {
                 millis(fact.getMergedAt()),
                 millis(fact.getClosedAt()),
                 fact.getOutcome(),
-                fact.getZone()));
+                fact.getZone(),
+                fact.getTaskType(),
+                fact.getAreas(),
+                lines(fact.getAdditions(), fact.getDeletions()),
+                fact.getAiReviewers(),
+                fact.getHumanReviews() > 0));
+    }
+
+    /** Half a size is none. */
+    private static Integer lines(Integer additions, Integer deletions) {
+        return additions == null || deletions == null ? null : Math.addExact(additions, deletions);
+    }
+
+    private static List<Sized> sizes(List<ChangedFile> files) {
+        var sizes = new ArrayList<Sized>(files.size());
+        for (var file : files) {
+            var lines = lines(file.getAdditions(), file.getDeletions());
+            if (lines == null) {
+                return List.of();
+            }
+            sizes.add(new Sized(file.getPath(), lines));
+        }
+        sizes.sort(Comparator.comparing(Sized::getPath).thenComparing(Sized::getLines));
+        return List.copyOf(sizes);
     }
 
     static News of(PullRequestCommits commits) {
         if (commits == null) {
-            return new OfCommits(List.of());
+            return new OfCommits(List.of(), List.of());
         }
         var inOrder = new ArrayList<>(commits.getCommits());
         inOrder.sort(Comparator.comparing(PullRequestCommit::getAt).thenComparing(PullRequestCommit::getSha));
@@ -140,7 +170,7 @@ sealed interface News {
             earlier.addAll(contents);
             start = end;
         }
-        return new OfCommits(List.copyOf(all));
+        return new OfCommits(List.copyOf(all), sizes(commits.getFiles()));
     }
 
     private static List<Object> content(PullRequestCommit commit) {

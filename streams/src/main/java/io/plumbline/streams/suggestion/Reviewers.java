@@ -1,6 +1,7 @@
 package io.plumbline.streams.suggestion;
 
 import io.plumbline.schema.event.Account;
+import io.plumbline.streams.review.Stated;
 import java.util.Optional;
 
 /** What kind of reviewer an account is, and whose a trailer is. Pure. */
@@ -23,9 +24,33 @@ final class Reviewers {
     }
 
     Optional<String> toolOf(Account account) {
-        return ReviewRules.standard()
-                .toolOf(account)
-                .or(() -> knowledge.attribution().toolOf(account));
+        return knowledge.review().toolOf(account).or(() -> knowledge
+                .attribution()
+                .toolOf(account));
+    }
+
+    /** A machine that reviewed, by its login. */
+    static Account machine(String login) {
+        return new Account(login, null, null);
+    }
+
+    /**
+     * What a root comment states of severity and category: by the event itself, else in the format of its reviewer. Read
+     * once for each version of the rules and format, because facts are computed more often than comments change.
+     */
+    Stated stated(Comment comment) {
+        var said = comment.getSaid();
+        var reviewer = account(said.getAuthor());
+        boolean person = kindOf(reviewer).equals(HUMAN);
+        var format = knowledge.review().formatOf(toolOf(reviewer).orElse(null), person);
+        var by = knowledge.review().version() + "/" + format;
+        if (!by.equals(comment.getReadBy())) {
+            var read = knowledge.review().read(format, said.getExcerpt());
+            comment.setSeverity(said.getSeverity() == null ? read.severity() : said.getSeverity());
+            comment.setCategory(said.getCategory() == null ? read.category() : said.getCategory());
+            comment.setReadBy(by);
+        }
+        return new Stated(comment.getSeverity(), comment.getCategory());
     }
 
     /** An account whose type nobody states is not taken for a person. */

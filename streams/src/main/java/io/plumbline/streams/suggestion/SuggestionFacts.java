@@ -70,6 +70,7 @@ final class SuggestionFacts {
     private static SuggestionFact fact(
             SuggestionHistory history, Comment comment, Verdict verdict, Reviewers reviewers) {
         var said = comment.getSaid();
+        var stated = reviewers.stated(comment);
         var pull = history.getPull();
         Account reviewer = Reviewers.account(said.getAuthor());
         boolean ended = pull.getMergedAt() != null || pull.getClosedAt() != null;
@@ -86,8 +87,8 @@ final class SuggestionFacts {
                 .setReviewerKind(reviewers.kindOf(reviewer))
                 .setReviewerTool(reviewers.toolOf(reviewer).orElse(null))
                 .setSuggestionBlock(said.getBlock())
-                .setSeverity(said.getSeverity())
-                .setCategory(said.getCategory())
+                .setSeverity(stated.severity())
+                .setCategory(stated.category())
                 .setPath(said.getPath())
                 .setLine(said.getLine())
                 .setCreatedAt(Instant.ofEpochMilli(comment.getCreatedAt()))

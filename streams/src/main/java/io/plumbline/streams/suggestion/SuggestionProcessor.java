@@ -1,11 +1,13 @@
 package io.plumbline.streams.suggestion;
 
+import io.plumbline.schema.fact.FindingsFact;
 import io.plumbline.schema.fact.SuggestionFact;
 import io.plumbline.schema.topic.AvroSerde;
 import io.plumbline.schema.topic.PullRequestKey;
 import io.plumbline.streams.runtime.DecodedStore;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
+import java.util.Collection;
 import org.apache.avro.SchemaNormalization;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -16,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds each piece of news to its pull request's history and forwards the facts of comments that it changes; computes all of
- * them again when the settings change, and forwards when that is done.
+ * Adds each piece of news to its pull request's history and forwards the facts of comments and the fact of its findings that
+ * it changes; computes all of them again when the settings change, and forwards when that is done.
  */
 final class SuggestionProcessor implements Processor<String, News, String, SpecificRecord> {
 
@@ -26,6 +28,7 @@ final class SuggestionProcessor implements Processor<String, News, String, Speci
 
     private static final Logger LOG = LoggerFactory.getLogger(SuggestionProcessor.class);
     private static final AvroSerde<SuggestionFact> FACT = AvroSerde.of(SuggestionFact.class);
+    private static final AvroSerde<FindingsFact> FINDINGS = AvroSerde.of(FindingsFact.class);
 
     private final String application;
     private final SettingsTable settingsTable;
@@ -113,7 +116,18 @@ final class SuggestionProcessor implements Processor<String, News, String, Speci
                 changed = true;
             }
         }
-        return changed;
+        return writeFindings(history, facts.values(), timestamp) || changed;
+    }
+
+    private boolean writeFindings(SuggestionHistory history, Collection<SuggestionFact> comments, long timestamp) {
+        var fact = FindingsFacts.of(history, comments, knowledge());
+        long fingerprint = fact == null ? 0 : SchemaNormalization.fingerprint64(FINDINGS.toBytes(fact));
+        if (fingerprint == history.getFindingsWritten()) {
+            return false;
+        }
+        history.setFindingsWritten(fingerprint);
+        context.forward(new Record<>(FindingsFacts.key(history), fact, timestamp));
+        return true;
     }
 
     private void forward(SuggestionHistory history, Comment comment, SuggestionFact fact, long timestamp) {
@@ -133,6 +147,9 @@ final class SuggestionProcessor implements Processor<String, News, String, Speci
             if (comment.getWritten() != 0) {
                 forward(history, comment, null, timestamp);
             }
+        }
+        if (history.getFindingsWritten() != 0) {
+            context.forward(new Record<>(FindingsFacts.key(history), null, timestamp));
         }
     }
 

@@ -2,6 +2,7 @@ package io.plumbline.streams.suggestion;
 
 import io.plumbline.schema.event.Account;
 import io.plumbline.schema.fact.SuggestionEvidence;
+import io.plumbline.streams.review.ReviewRules;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

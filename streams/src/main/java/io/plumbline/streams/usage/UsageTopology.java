@@ -3,6 +3,7 @@ package io.plumbline.streams.usage;
 import io.plumbline.schema.event.UsageDay;
 import io.plumbline.schema.fact.UsageDayFact;
 import io.plumbline.schema.topic.Topics;
+import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
 import io.plumbline.streams.settings.Told;
@@ -55,7 +56,7 @@ public final class UsageTopology {
 
             @Override
             public Set<StoreBuilder<?>> stores() {
-                return Set.of(
+                return OwnStores.of(
                         Stores.keyValueStoreBuilder(
                                         Stores.persistentKeyValueStore(UsageProcessor.STORE),
                                         Serdes.String(),

@@ -1,5 +1,6 @@
 package io.plumbline.streams.work;
 
+import io.plumbline.schema.path.Glob;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.plumbline.streams.work;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.plumbline.schema.path.GeneratedPaths;
 import io.plumbline.streams.work.Rule.Signal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,10 +28,17 @@ record RuleFile(String version, List<String> disable, List<Rule> rules) {
             List<String> areas,
             List<String> values,
             List<String> files,
+            String shared,
             List<String> words,
             Double weight,
             boolean first,
-            boolean alone) {}
+            boolean alone) {
+
+        /** Patterns of paths, written here or in the list that others read too. */
+        List<String> allFiles() {
+            return shared == null ? orEmpty(files) : GeneratedPaths.standard().patterns(shared);
+        }
+    }
 
     private record File(String version, List<String> disable, List<Text> rules) {}
 
@@ -104,7 +112,11 @@ record RuleFile(String version, List<String> disable, List<Rule> rules) {
                 }
             }
             refuse(text, "values", text.values());
-            if (orEmpty(text.files()).isEmpty() && orEmpty(text.words()).isEmpty()) {
+            if (text.shared() != null
+                    && (text.files() != null || text.allFiles().isEmpty())) {
+                throw wrong(text, "shared must name a part of generated-paths.yaml, in place of files");
+            }
+            if (text.allFiles().isEmpty() && orEmpty(text.words()).isEmpty()) {
                 throw wrong(text, "files or words must be given");
             }
             if (orEmpty(text.areas()).isEmpty() && text.type() == null) {
@@ -112,6 +124,7 @@ record RuleFile(String version, List<String> disable, List<Rule> rules) {
             }
         } else {
             refuse(text, "files", text.files());
+            refuse(text, "shared", text.shared() == null ? null : List.of(text.shared()));
             refuse(text, "words", text.words());
             refuse(text, "areas", text.areas());
             if (text.type() == null || orEmpty(text.values()).isEmpty()) {
@@ -125,7 +138,7 @@ record RuleFile(String version, List<String> disable, List<Rule> rules) {
                 text.type(),
                 List.copyOf(orEmpty(text.areas())),
                 lower(text.values()),
-                List.copyOf(orEmpty(text.files())),
+                List.copyOf(text.allFiles()),
                 lower(text.words()),
                 weight,
                 text.first(),

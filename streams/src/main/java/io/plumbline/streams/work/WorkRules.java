@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,11 +77,30 @@ public final class WorkRules {
      * @param paths changed paths; empty = unknown
      */
     public Work of(String title, List<String> labels, Collection<String> paths) {
-        var touched = paths.stream().map(this.paths::of).toList();
-        var areas = new TreeSet<String>();
-        touched.forEach(rules -> rules.forEach(rule -> areas.addAll(rule.areas())));
-        var sorted = List.copyOf(areas);
+        return of(title, labels, read(paths));
+    }
 
+    /** Reads changed paths once for several questions; each path counts once. */
+    public Touched read(Collection<String> changed) {
+        var distinct = changed.stream().distinct().sorted().toList();
+        var rules = distinct.stream().map(paths::of).toList();
+        var areas = new TreeSet<String>();
+        rules.forEach(found -> found.forEach(rule -> areas.addAll(rule.areas())));
+        var generated = new HashSet<String>();
+        for (int i = 0; i < distinct.size(); i++) {
+            if (rules.get(i).stream().anyMatch(Rule::isGenerated)) {
+                generated.add(distinct.get(i));
+            }
+        }
+        return new Touched(distinct, rules, List.copyOf(areas), Set.copyOf(generated));
+    }
+
+    /**
+     * @param title null when the source does not say
+     * @param touched read by these rules
+     */
+    public Work of(String title, List<String> labels, Touched touched) {
+        var sorted = touched.areas();
         var read = Title.read(title == null ? "" : title, prefixes.keySet());
         if (read.reverts()) {
             return new Work("revert", "title", sorted);
@@ -92,7 +112,7 @@ public final class WorkRules {
         if (labelled.isPresent()) {
             return new Work(labelled.get(), "label", sorted);
         }
-        var implied = byPaths(touched);
+        var implied = byPaths(touched.rules());
         if (implied.isPresent()) {
             return new Work(implied.get(), "paths", sorted);
         }

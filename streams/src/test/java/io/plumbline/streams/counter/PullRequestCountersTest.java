@@ -118,7 +118,7 @@ class PullRequestCountersTest {
                 .filter(cell -> !cell.getKey().getMetricId().equals("ai_line_share"))
                 .toList();
         assertThat(plain)
-                .hasSize(6)
+                .hasSize(7)
                 .allSatisfy(cell -> assertThat(cell.getValue().getDenominator()).isEqualTo(3));
     }
 

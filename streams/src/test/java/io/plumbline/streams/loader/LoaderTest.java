@@ -195,7 +195,8 @@ class LoaderTest {
                         "merged_all|2026-03-02|1|1|final",
                         "merged_closed|2026-03-02|1|1|final",
                         "merged_matured|2026-03-02|1|1|final",
-                        "merged_ready|2026-03-02|1|1|final");
+                        "merged_ready|2026-03-02|1|1|final",
+                        "merged_unmodified_share|2026-03-02|1|1|final");
         assertThat(tables.rows("SELECT tool, numerator_count, denominator_count, ratio, sample_guard"
                         + " FROM mart.acceptance WHERE metric_id = 'merged_all'"))
                 .containsExactly("openai-codex|1|1|1.0|hidden");

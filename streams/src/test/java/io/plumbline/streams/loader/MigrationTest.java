@@ -109,6 +109,11 @@ class MigrationTest {
                 "dead_letter | id, stage, source, reason, failed_at",
                 "line_attribution | repo, sha, standard, session_id, tool, model, lines, additions, deletions, accepted,"
                         + " overridden, observed_at",
+                "finding | repo, number, comment_id, detector, severity, category, path, tier, superseded, origin, tool, team",
+                "findings | repo, number, origin, tool, changed_lines, ai_detectors, counts, ai_findings, people_findings",
+                "findings_rate | origin, tool, repo, detector, severity, category, findings_count, pull_requests, lines,"
+                        + " per_100_prs, per_100_prs_lower_95, per_100_prs_upper_95, per_kloc, sample_guard",
+                "findings_percentiles | origin, detector_kind, pull_requests, mean, p50, p90, p95, most",
                 "line_acceptance | tool, model, is_test_tool, accepted_lines, overridden_lines, additions, commits, sessions",
             })
     void theViewsHaveThePublicNames(String view, String columns) throws SQLException {

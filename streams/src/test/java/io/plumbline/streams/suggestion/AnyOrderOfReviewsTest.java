@@ -31,15 +31,20 @@ class AnyOrderOfReviewsTest {
         for (int seed = 1; seed <= 5_000; seed++) {
             var reviews = new RandomReviews(seed);
             var story = reviews.story(1);
-            var inOrder = SuggestionFacts.of(TierTest.history(story), KNOWLEDGE);
+            var known = TierTest.history(story);
+            var inOrder = SuggestionFacts.of(known, KNOWLEDGE);
+            var found = FindingsFacts.of(known, inOrder.values(), KNOWLEDGE);
             for (var fact : inOrder.values()) {
                 tiers.add(fact.getTier());
                 exclusions.add(String.valueOf(fact.getExclusion()));
             }
             for (int trial = 0; trial < 3; trial++) {
-                assertThat(SuggestionFacts.of(TierTest.history(reviews.disturbed(story)), KNOWLEDGE))
-                        .as("seed %d", seed)
-                        .isEqualTo(inOrder);
+                var disturbed = TierTest.history(reviews.disturbed(story));
+                var facts = SuggestionFacts.of(disturbed, KNOWLEDGE);
+                assertThat(facts).as("seed %d", seed).isEqualTo(inOrder);
+                assertThat(FindingsFacts.of(disturbed, facts.values(), KNOWLEDGE))
+                        .as("findings of seed %d", seed)
+                        .isEqualTo(found);
             }
         }
 
@@ -99,6 +104,7 @@ class AnyOrderOfReviewsTest {
                     new ReviewStory.Delivery<>(io.plumbline.schema.topic.Topics.PULL_REQUEST_FACT, story.key(), null)));
 
             assertThat(pipeline.facts()).isEmpty();
+            assertThat(pipeline.findings()).isEmpty();
             assertThat(pipeline.counters()).isEmpty();
         }
     }

@@ -74,6 +74,13 @@ final class RandomReviews {
                 }
             }
         }
+        story.sized(random.nextInt(4) == 0 ? null : random.nextInt(300));
+        if (random.nextInt(3) == 0) {
+            story.reviewedBy(random.nextInt(2), "coderabbitai[bot]", "github-actions[bot]");
+        }
+        if (random.nextInt(3) == 0) {
+            story.work("fix", "api", "schema").file("gen/C.java", 50);
+        }
         return switch (random.nextInt(4)) {
             case 0 -> story;
             case 1 -> story.closed(minute + random.nextInt(3));

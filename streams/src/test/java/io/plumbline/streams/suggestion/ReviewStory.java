@@ -44,6 +44,12 @@ final class ReviewStory {
     private String tool;
     private Instant mergedAt;
     private Instant closedAt;
+    private Integer lines;
+    private List<String> machines = List.of();
+    private int humanReviews;
+    private String taskType;
+    private List<String> areas = List.of();
+    private List<ChangedFile> files = List.of();
 
     private ReviewStory(String repo, int number) {
         this.repo = repo;
@@ -91,8 +97,13 @@ final class ReviewStory {
                 .setMergedAt(mergedAt)
                 .setClosedAt(closedAt)
                 .setOutcome(mergedAt != null ? "merged" : closedAt != null ? "rejected_by_human" : "open")
+                .setAdditions(lines)
+                .setDeletions(lines == null ? null : 0)
+                .setTaskType(taskType)
+                .setAreas(areas)
+                .setAiReviewers(machines)
                 .setReviews(0)
-                .setHumanReviews(0)
+                .setHumanReviews(humanReviews)
                 .setReviewComments(0)
                 .setReviewRounds(0)
                 .setPushes(0)
@@ -103,7 +114,7 @@ final class ReviewStory {
                 .setLastObservedAt(OPENED)
                 .build();
         return List.of(
-                new Delivery<>(Topics.PULL_REQUEST_COMMITS, key(), new PullRequestCommits(key(), commits, List.of())),
+                new Delivery<>(Topics.PULL_REQUEST_COMMITS, key(), new PullRequestCommits(key(), commits, files)),
                 new Delivery<>(Topics.PULL_REQUEST_FACT, key(), fact));
     }
 
@@ -111,6 +122,33 @@ final class ReviewStory {
         author = account;
         origin = itsOrigin;
         tool = itsTool;
+        return this;
+    }
+
+    /** @param changed lines that the forge states; null = none stated */
+    ReviewStory sized(Integer changed) {
+        lines = changed;
+        return this;
+    }
+
+    /** A file of the forge's list. */
+    ReviewStory file(String path, int additions) {
+        var all = new ArrayList<>(files);
+        all.add(new ChangedFile(path, "modified", additions, 0));
+        files = all;
+        return this;
+    }
+
+    /** Reviews without a comment on a line. */
+    ReviewStory reviewedBy(int people, String... logins) {
+        humanReviews = people;
+        machines = List.of(logins);
+        return this;
+    }
+
+    ReviewStory work(String type, String... areasTouched) {
+        taskType = type;
+        areas = List.of(areasTouched);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package io.plumbline.streams.suggestion;
 
+import io.plumbline.schema.fact.FindingsFact;
 import io.plumbline.schema.fact.SuggestionFact;
 import io.plumbline.schema.metric.Counter;
 import io.plumbline.schema.metric.CounterKey;
@@ -24,6 +25,7 @@ final class SuggestionPipeline implements AutoCloseable {
 
     private final TopologyTestDriver driver;
     private final Map<String, SuggestionFact> facts = new TreeMap<>();
+    private final Map<String, FindingsFact> findings = new TreeMap<>();
     private final Map<CounterKey, Counter> counters = new HashMap<>();
 
     private SuggestionPipeline(Path stateDirectory) {
@@ -47,13 +49,30 @@ final class SuggestionPipeline implements AutoCloseable {
 
     SuggestionPipeline receive(List<ReviewStory.Delivery<?>> deliveries) {
         deliveries.forEach(this::receive);
-        read(Topics.SUGGESTION_FACT, facts);
-        read(Topics.METRIC_DAILY, counters);
+        readAll();
         return this;
+    }
+
+    /** What an organisation decides, and the time that its restating takes. */
+    SuggestionPipeline decide(io.plumbline.schema.config.ConfigEntry entry) {
+        receive(new ReviewStory.Delivery<>(Topics.CONFIG_ENTRY, entry.getMeta().getEventId(), entry));
+        driver.advanceWallClockTime(java.time.Duration.ofSeconds(3));
+        readAll();
+        return this;
+    }
+
+    private void readAll() {
+        read(Topics.SUGGESTION_FACT, facts);
+        read(Topics.FINDINGS_FACT, findings);
+        read(Topics.METRIC_DAILY, counters);
     }
 
     Map<String, SuggestionFact> facts() {
         return Map.copyOf(facts);
+    }
+
+    Map<String, FindingsFact> findings() {
+        return Map.copyOf(findings);
     }
 
     SuggestionFact fact(long commentId) {
@@ -71,7 +90,7 @@ final class SuggestionPipeline implements AutoCloseable {
     String text() {
         var cells = new TreeMap<String, String>();
         counters.forEach((cell, counter) -> cells.put(cell.toString(), counter.toString()));
-        return facts + "\n" + cells;
+        return facts + "\n" + findings + "\n" + cells;
     }
 
     private <V> void receive(ReviewStory.Delivery<V> delivery) {

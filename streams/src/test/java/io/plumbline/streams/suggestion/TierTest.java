@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.schema.fact.SuggestionFact;
 import io.plumbline.streams.attribution.Attribution;
 import io.plumbline.streams.directory.Directory;
+import io.plumbline.streams.review.ReviewRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -313,7 +314,11 @@ class TierTest {
                 .isEqualTo("own_pull_request");
         var story = pullRequest().comment(1, 1, CODERABBIT, "gen/A.java", "x").merged(60);
         var generated = new Knowledge(
-                Attribution.standard(), Directory.EMPTY, path -> path.startsWith("gen/"), Mailboxes.UNKNOWN);
+                Attribution.standard(),
+                Directory.EMPTY,
+                path -> path.startsWith("gen/"),
+                Mailboxes.UNKNOWN,
+                ReviewRules.standard());
         assertThat(SuggestionFacts.of(history(story), generated).get(1L).getExclusion())
                 .isEqualTo("generated_file");
     }
@@ -333,7 +338,7 @@ class TierTest {
     }
 
     @Test
-    void severityAndCategoryAreReadFromEachVendorsDress() {
+    void severityAndCategoryAreReadFromTheReviewersOwnFormatAndNoOther() {
         var facts = judgeAll(pullRequest()
                 .comment(1, 1, CODERABBIT, "_🔒 Security & Privacy_ | _🔴 Critical_\n\n**Escape it.**")
                 .comment(1, 2, COPILOT, "[nitpick] Shorter name.")
@@ -343,7 +348,7 @@ class TierTest {
 
         assertThat(facts.values())
                 .extracting(SuggestionFact::getSeverity)
-                .containsExactly("critical", "trivial", "major", null);
+                .containsExactly("critical", "trivial", null, null);
         assertThat(facts.get(1L).getCategory()).isEqualTo("SECURITY_AND_PRIVACY");
     }
 

@@ -206,6 +206,7 @@ final class Story {
                 of(What.PUSHED)
                         .filter(push -> firstByPerson != null && push.at() > firstByPerson)
                         .count());
+        Changed.tell(columns, of(What.PUSHED).toList(), approvals);
     }
 
     /** M5.11: changes were requested, then pushed, then reviewed again. A review that is merely edited is no new one. */

@@ -1,0 +1,34 @@
+package io.plumbline.streams.deployment;
+
+import io.plumbline.schema.metric.MetricRegistry;
+import io.plumbline.schema.topic.Topic;
+import io.plumbline.streams.counter.CounterTopology;
+import io.plumbline.streams.runtime.DrainCheck;
+import io.plumbline.streams.settings.SettingsTable;
+import java.time.ZoneId;
+import java.util.List;
+import org.apache.kafka.streams.StreamsBuilder;
+
+/** Deployments from events to facts to counters, as one application; it reads the facts of pull requests. */
+public final class DeploymentApplication {
+
+    /** Application id and consumer group. */
+    public static final String ID = "plumbline-deployment";
+
+    private DeploymentApplication() {}
+
+    /** @param zone decides on which day something happened, unless the organisation's directory names its own */
+    public static void addTo(StreamsBuilder builder, ZoneId zone, MetricRegistry registry) {
+        var settings = new SettingsTable();
+        settings.addTo(builder);
+        var facts = DeploymentTopology.addTo(builder, ID, settings);
+        CounterTopology.addTo("deployment", facts, fact -> DeploymentCounters.contributions(fact, zone), registry);
+    }
+
+    /** This application as a stage of a pipeline; it comes after that of pull requests. */
+    public static DrainCheck.Stage stage() {
+        List<String> sources =
+                DeploymentTopology.sources().stream().<String>map(Topic::name).toList();
+        return new DrainCheck.Stage(ID, sources);
+    }
+}

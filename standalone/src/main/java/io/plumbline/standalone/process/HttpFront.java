@@ -13,7 +13,6 @@ import io.plumbline.standalone.config.PlumblineConfig;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

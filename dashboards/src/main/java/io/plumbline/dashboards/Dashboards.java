@@ -2,13 +2,16 @@ package io.plumbline.dashboards;
 
 import io.javalin.config.JavalinConfig;
 import io.plumbline.dashboards.access.Access;
+import io.plumbline.dashboards.card.Cards;
 import io.plumbline.dashboards.definitions.DefinitionsPage;
 import io.plumbline.dashboards.inventory.Inventory;
 import io.plumbline.dashboards.inventory.OrganisationZone;
+import io.plumbline.dashboards.measure.Measures;
 import io.plumbline.dashboards.overview.OverviewPage;
 import io.plumbline.dashboards.pullrequest.PullRequestPage;
 import io.plumbline.dashboards.pullrequests.PullRequestsPage;
 import io.plumbline.dashboards.raw.DeliveryPage;
+import io.plumbline.dashboards.rework.ReworkPage;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.web.Assets;
 import io.plumbline.dashboards.web.Frame;
@@ -17,6 +20,7 @@ import io.plumbline.dashboards.web.Security;
 import io.plumbline.dashboards.web.Site;
 import io.plumbline.dashboards.web.Views;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * All pages, ready to be added to a server.
@@ -71,6 +75,8 @@ public final class Dashboards implements AutoCloseable {
         var routes = new Routes(server.routes, views, access.door());
         frame.addTo(routes);
         new OverviewPage(views, database, inventory, clock).addTo(routes);
+        var cards = new Cards(views, database, inventory, clock, List.of());
+        new ReworkPage(cards, new Measures(cards, database)).addTo(routes);
         new PullRequestsPage(views, database, inventory, clock).addTo(routes);
         new PullRequestPage(views, database, clock).addTo(routes);
         new DeliveryPage(views, database).addTo(routes);

@@ -4,6 +4,7 @@ import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +17,18 @@ public final class Inventory {
     private static final SqlFile ARRIVALS = SqlFile.beside(Inventory.class, "arrivals.sql");
     private static final SqlFile CHOICES = SqlFile.beside(Inventory.class, "choices.sql");
 
+    private static final SqlFile VERSION = SqlFile.beside(Inventory.class, "version.sql");
+    private static final Duration MOMENT = Duration.ofSeconds(2);
+
     private final Database database;
     private final Supplier<ZoneId> zones;
+    private final ShortMemory<Stock> stocks = new ShortMemory<>(MOMENT, stock -> !stock.isEmpty());
+    private final ShortMemory<Choices> choices =
+            new ShortMemory<>(MOMENT, offered -> !offered.repos().isEmpty());
+    private final ShortMemory<String> versions = new ShortMemory<>(Duration.ofMillis(500), version -> true);
+
+    /** The row of version.sql. */
+    record Version(String mark) {}
 
     public Inventory(Database database, Supplier<ZoneId> zones) {
         this.database = database;
@@ -26,8 +37,10 @@ public final class Inventory {
 
     /** @param teams what the reader may see: the rest does not exist for them */
     public Stock stock(Teams teams) {
-        return database.row(STOCK, Map.of("zone", zones.get().getId(), "teams", teams.parameter()), Stock.class)
-                .orElseThrow();
+        var zone = zones.get().getId();
+        return stocks.get(zone + "\n" + teams.parameter(), () -> database.row(
+                        STOCK, Map.of("zone", zone, "teams", teams.parameter()), Stock.class)
+                .orElseThrow());
     }
 
     /** Only worth asking while there is no pull request: it counts all deliveries. */
@@ -36,7 +49,16 @@ public final class Inventory {
     }
 
     public Choices choices(Teams teams) {
-        return Choices.of(database.rows(CHOICES, Map.of("teams", teams.parameter()), Choices.Row.class));
+        return choices.get(
+                teams.parameter(),
+                () -> Choices.of(database.rows(CHOICES, Map.of("teams", teams.parameter()), Choices.Row.class)));
+    }
+
+    /** Another text whenever anything stored has changed (and sometimes when only its files have). */
+    public String version() {
+        return versions.get("", () -> database.row(VERSION, Map.of(), Version.class)
+                .orElseThrow()
+                .mark());
     }
 
     /** Ids of teams that own pull requests, in the order of the alphabet. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,31 @@ public final class Database implements AutoCloseable {
 
     public <T> Optional<T> row(SqlFile query, Map<String, ?> parameters, Class<T> type) {
         return rows(query, parameters, type).stream().findFirst();
+    }
+
+    /**
+     * Rows as they are.
+     *
+     * @param columns names, in the order of each row
+     */
+    public record Table(List<String> columns, List<List<Object>> rows) {}
+
+    public Table table(SqlFile query, Map<String, ?> parameters) {
+        var columns = new ArrayList<String>();
+        var rows = rows(query, parameters, (RowMapper<List<Object>>) (row, context) -> {
+            int width = row.getMetaData().getColumnCount();
+            if (columns.isEmpty()) {
+                for (int i = 1; i <= width; i++) {
+                    columns.add(row.getMetaData().getColumnLabel(i));
+                }
+            }
+            var cells = new ArrayList<Object>(width);
+            for (int i = 1; i <= width; i++) {
+                cells.add(row.getObject(i));
+            }
+            return cells;
+        });
+        return new Table(List.copyOf(columns), rows);
     }
 
     private <T> List<T> rows(SqlFile query, Map<String, ?> parameters, RowMapper<T> mapper) {

@@ -11,6 +11,17 @@ public final class Paths {
     public static final String PULL_REQUEST = "/pr/{provider}/{owner}/{name}/{number}";
     public static final String DELIVERY = "/raw/{source}/<delivery>";
     public static final String DEFINITIONS = "/definitions";
+    public static final String AI_IMPACT = "/ai-impact";
+    public static final String ACCEPTANCE = "/acceptance";
+    public static final String REWORK = "/rework";
+    public static final String DEFECTS = "/defects";
+    public static final String FLOW = "/flow";
+    public static final String TEAMS = "/teams";
+    public static final String DATA_HEALTH = "/data-health";
+    public static final String SQL = "/sql";
+    public static final String DIGESTS = "/digests";
+    public static final String ADMIN = "/admin";
+    public static final String ME = "/me";
     public static final String LOGIN = "/login";
     public static final String LOGIN_OIDC = "/login/oidc";
     public static final String LOGIN_OIDC_BACK = "/login/oidc/callback";
@@ -39,6 +50,16 @@ public final class Paths {
 
     public static String definition(String metricId) {
         return DEFINITIONS + "#" + metricId;
+    }
+
+    /** Address of one card of a page. */
+    public static String card(String name) {
+        return "/card/" + name;
+    }
+
+    /** The console with a statement in its editor. */
+    public static String console(String sql) {
+        return SQL + "?sql=" + segment(sql);
     }
 
     private static String segment(String text) {

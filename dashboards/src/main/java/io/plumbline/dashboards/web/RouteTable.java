@@ -10,6 +10,7 @@ import static io.plumbline.dashboards.rights.Right.PULL_REQUESTS;
 
 import io.javalin.http.HandlerType;
 import io.plumbline.dashboards.rights.Right;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,7 +19,7 @@ import java.util.List;
  */
 public final class RouteTable {
 
-    private static final List<Route> ALL = List.of(
+    private static final List<Route> ALL = all(
             page(Assets.ROUTE, PUBLIC),
             page(Paths.OVERVIEW, FIGURES),
             page(Paths.DEFINITIONS, FIGURES),
@@ -34,6 +35,9 @@ public final class RouteTable {
             data("/data/tiles.sql", FIGURES),
             data("/data/pull-requests.csv", EXPORT),
             data("/data/pull-requests.sql", PULL_REQUESTS),
+            page(Paths.REWORK, FIGURES),
+            measure("corrective_21d"),
+            measure("revert_rate_30d"),
             page(Paths.LOGIN, PUBLIC),
             form(Paths.LOGIN, PUBLIC),
             page(Paths.LOGIN_OIDC, PUBLIC),
@@ -73,6 +77,41 @@ public final class RouteTable {
                 .anyMatch(route -> route.path().equals(path)
                         && (route.method().equals(method)
                                 || (HandlerType.HEAD.equals(method) && HandlerType.GET.equals(route.method()))));
+    }
+
+    /** Routes, and lists of routes of one card. */
+    private static List<Route> all(Object... entries) {
+        var routes = new ArrayList<Route>();
+        for (var entry : entries) {
+            if (entry instanceof Route route) {
+                routes.add(route);
+            } else {
+                ((List<?>) entry).forEach(one -> routes.add((Route) one));
+            }
+        }
+        return List.copyOf(routes);
+    }
+
+    /** A card without rows to take away. */
+    private static Route card(String name, Right right) {
+        return new Route(HandlerType.GET, Paths.card(name), right, false);
+    }
+
+    /** A card of figures and its rows: as CSV, as JSON, and the statement. */
+    private static List<Route> cardWithRows(String name) {
+        return List.of(
+                card(name, FIGURES),
+                data("/data/" + name + ".csv", EXPORT),
+                data("/data/" + name + ".json", FIGURES),
+                data("/data/" + name + ".sql", FIGURES));
+    }
+
+    /** The card of a share, see {@code measure.Measures}. */
+    private static List<Route> measure(String metricId) {
+        var name = "measure-" + metricId.replace('_', '-');
+        var routes = new ArrayList<>(cardWithRows(name));
+        routes.add(data("/data/" + name + "-trend.json", FIGURES));
+        return routes;
     }
 
     private static Route page(String path, Right right) {

@@ -13,9 +13,11 @@ import io.plumbline.dashboards.filter.BadFilterException;
 import io.plumbline.dashboards.filter.UrlState;
 import io.plumbline.dashboards.rights.Reader;
 import io.plumbline.dashboards.sql.DatabaseAwayException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,9 @@ public final class Views {
 
     private static final Logger LOG = LoggerFactory.getLogger(Views.class);
     private static final String RENDERED = "plumbline.rendered";
+    /** Another program may render the same data in another way. */
+    private static final String STARTED = UUID.randomUUID().toString();
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
@@ -66,6 +71,46 @@ public final class Views {
 
     public void message(Context ctx, HttpStatus status, String section, Message message) {
         page(ctx, status, new Shell(site, message.heading(), section, false), "web/message.jte", message);
+    }
+
+    /**
+     * HTML of one card.
+     *
+     * @param template its parameters are {@code shell} and {@code card}
+     */
+    public void card(Context ctx, String template, Object card) {
+        var out = new StringOutput();
+        var seen = shell("", "").seenBy(door.reader(ctx), () -> door.formToken(ctx));
+        engine.render(template, Map.of("shell", seen, "card", card), out);
+        ctx.attribute(RENDERED, true);
+        ctx.contentType("text/html; charset=utf-8").result(out.toString());
+    }
+
+    /**
+     * Whether the reader's browser has this very answer; then it has been sent as 304. Otherwise the answer to come is
+     * marked, and kept by nobody but this browser, which asks again each time.
+     *
+     * @param dataVersion changes when anything stored changes; empty = unknown, nothing is kept
+     */
+    public boolean isUnchanged(Context ctx, String dataVersion) {
+        if (dataVersion.isEmpty()) {
+            return false;
+        }
+        var mark = String.join(
+                "\n",
+                STARTED,
+                dataVersion,
+                door.reader(ctx).toString(),
+                site.zone().getId());
+        var tag = "\"" + UUID.nameUUIDFromBytes(mark.getBytes(StandardCharsets.UTF_8)) + "\"";
+        ctx.header("Cache-Control", "private, no-cache");
+        ctx.header("Vary", "Cookie, Authorization");
+        ctx.header("ETag", tag);
+        if (tag.equals(ctx.header("If-None-Match"))) {
+            ctx.status(HttpStatus.NOT_MODIFIED);
+            return true;
+        }
+        return false;
     }
 
     public Shell shell(String title, String section) {
@@ -179,7 +224,8 @@ public final class Views {
         return query == null ? ctx.path() : ctx.path() + "?" + query;
     }
 
-    private String logged(Context ctx, RuntimeException e) {
+    /** @return the id under which the log has it */
+    public String logged(Context ctx, RuntimeException e) {
         var bytes = new byte[6];
         random.nextBytes(bytes);
         var id = HexFormat.of().formatHex(bytes);

@@ -55,6 +55,10 @@ class PagesInTheBrowserTest {
         "/pr/github/acme/shop/7, 390, DARK",
         "/raw/github/d-review, 1280, LIGHT",
         "/raw/github/d-review, 390, DARK",
+        "/rework, 1280, LIGHT",
+        "/rework, 1280, DARK",
+        "/rework, 390, LIGHT",
+        "/rework, 390, DARK",
         "/definitions, 1280, LIGHT",
         "/definitions, 390, DARK",
         "/pulls?title=nothing, 1280, LIGHT",
@@ -63,6 +67,7 @@ class PagesInTheBrowserTest {
     void everyPageIsQuietAccessibleAndFitsItsWindow(String path, int width, ColorScheme theme) {
         try (var visit = chromium.visit(width, theme)) {
             openPath(visit, path);
+            waitForCards(visit);
             waitForChart(visit);
 
             assertThat(visit.inaccessible()).as("axe").isEmpty();
@@ -268,6 +273,12 @@ class PagesInTheBrowserTest {
 
     private static void openPath(Visit visit, String path) {
         visit.page().navigate(server.url() + path);
+    }
+
+    /** Cards come one by one after the page. */
+    private static void waitForCards(Visit visit) {
+        assertThat(visit.page().locator("[data-slot]")).hasCount(0);
+        assertThat(visit.page().locator("[data-failed]")).hasCount(0);
     }
 
     private static void waitForChart(Visit visit) {

@@ -90,8 +90,8 @@
     if (form && form.checkValidity()) form.requestSubmit();
   });
 
-  document.addEventListener('htmx:beforeRequest', function () {
-    document.documentElement.classList.add('busy');
+  document.addEventListener('htmx:beforeRequest', function (event) {
+    if (!event.target.matches('[data-slot]')) document.documentElement.classList.add('busy');
   });
   document.addEventListener('htmx:afterRequest', function (event) {
     document.documentElement.classList.remove('busy');
@@ -100,7 +100,49 @@
   document.addEventListener('htmx:afterSettle', function () {
     enhance(document);
     var matching = document.getElementById('matching');
+    if (document.querySelector('[data-slot][aria-busy="true"]')) return;
     say('Updated' + (matching ? ': ' + matching.textContent : ''));
+  });
+
+  // Cards come one by one. What takes long can be given up, and what did not come can be asked for again.
+  function patience(slot) {
+    setTimeout(function () {
+      if (slot.isConnected && slot.getAttribute('aria-busy') === 'true') slot.querySelector('.slot-cancel').hidden = false;
+    }, 3000);
+  }
+
+  function gaveUp(slot, why) {
+    slot.setAttribute('aria-busy', 'false');
+    slot.querySelector('.slot-wait').textContent = why;
+    var button = slot.querySelector('.slot-cancel');
+    button.hidden = false;
+    button.textContent = 'Retry';
+  }
+
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('.slot-cancel');
+    if (!button) return;
+    var slot = button.closest('[data-slot]');
+    if (slot.getAttribute('aria-busy') === 'true') {
+      window.htmx.trigger(slot, 'htmx:abort');
+      gaveUp(slot, 'Cancelled.');
+    } else {
+      slot.setAttribute('aria-busy', 'true');
+      slot.querySelector('.slot-wait').textContent = 'Counting…';
+      button.hidden = true;
+      button.textContent = 'Cancel';
+      window.htmx.trigger(slot, 'load');
+      patience(slot);
+    }
+  });
+  document.addEventListener('htmx:beforeRequest', function (event) {
+    if (event.target.matches('[data-slot]')) patience(event.target);
+  });
+  document.addEventListener('htmx:timeout', function (event) {
+    if (event.target.matches('[data-slot]')) gaveUp(event.target, 'No answer within 10 seconds. The other cards are not affected.');
+  });
+  document.addEventListener('htmx:sendError', function (event) {
+    if (event.target.matches('[data-slot]')) gaveUp(event.target, 'The server does not answer.');
   });
 
   themeButton();

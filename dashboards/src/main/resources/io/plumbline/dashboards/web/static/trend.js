@@ -44,6 +44,8 @@
         var value =
           point.share === undefined
             ? point.x + ' / ' + point.n + ', n < 10'
+            : point.text !== undefined
+            ? point.text
             : point.share.toFixed(2) + ' % [' + point.lower.toFixed(1) + '–' + point.upper.toFixed(1) + '], ' + point.x + ' / ' + point.n;
         list.appendChild(element('dd', '', value + (point.provisional ? ', provisional' : '')));
       });
@@ -56,6 +58,19 @@
     return series.points.map(function (point) {
       return point.share === undefined ? null : pick(point);
     });
+  }
+
+  // Shares end at 100 %; other measures at what their intervals need.
+  function top(data) {
+    if (data.unit === undefined) return 100;
+    var highest = 0;
+    data.series.forEach(function (series) {
+      series.points.forEach(function (point) {
+        if (point.share !== undefined) highest = Math.max(highest, point.share, Math.min(point.upper || 0, point.share * 3));
+      });
+    });
+    var step = Math.pow(10, Math.floor(Math.log10(highest || 1)));
+    return Math.ceil((highest || 1) / step) * step;
   }
 
   // The band is a stack: an invisible line at the lower bound, and the width of the interval on top of it.
@@ -74,7 +89,7 @@
         name: series.label + ', interval',
         areaStyle: { color: withAlpha(line, 0.16) },
         data: points(series, function (p) {
-          return p.upper - p.lower;
+          return Math.min(p.upper, top(data)) - p.lower;
         })
       }),
       Object.assign({}, place, {
@@ -96,7 +111,7 @@
         z: 0,
         itemStyle: { color: colour('--line'), opacity: 0.55, decal: { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 5], rotation: 0.8, color: colour('--muted') } },
         data: data.running.map(function (running) {
-          return running ? 100 : null;
+          return running ? top(data) : null;
         })
       })
     ];
@@ -164,9 +179,9 @@
           type: 'value',
           gridIndex: i,
           min: 0,
-          max: 100,
-          interval: 25,
-          axisLabel: { show: place.first, color: text, formatter: '{value} %' },
+          max: top(data),
+          interval: data.unit === undefined ? 25 : undefined,
+          axisLabel: { show: place.first, color: text, formatter: '{value} ' + (data.unit === undefined ? '%' : data.unit) },
           splitLine: { lineStyle: { color: line } }
         };
       }),

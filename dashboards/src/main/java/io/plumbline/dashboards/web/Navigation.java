@@ -1,0 +1,38 @@
+package io.plumbline.dashboards.web;
+
+import io.plumbline.dashboards.rights.Reader;
+import java.util.List;
+
+/** The pages that the header offers: those that exist and that the reader may open. */
+public final class Navigation {
+
+    /** @param section as pages name it when they are shown */
+    public record Entry(String section, String label, String path) {}
+
+    private static final List<Entry> ALL = List.of(
+            new Entry("overview", "Overview", Paths.OVERVIEW),
+            new Entry("ai-impact", "AI impact", Paths.AI_IMPACT),
+            new Entry("acceptance", "Acceptance", Paths.ACCEPTANCE),
+            new Entry("rework", "Rework", Paths.REWORK),
+            new Entry("defects", "Defects", Paths.DEFECTS),
+            new Entry("flow", "Flow", Paths.FLOW),
+            new Entry("teams", "Teams", Paths.TEAMS),
+            new Entry("pulls", "Pull requests", Paths.PULL_REQUESTS),
+            new Entry("sql", "SQL", Paths.SQL),
+            new Entry("digests", "Digests", Paths.DIGESTS),
+            new Entry("data-health", "Data health", Paths.DATA_HEALTH),
+            new Entry("definitions", "Definitions", Paths.DEFINITIONS),
+            new Entry("me", "Mine", Paths.ME),
+            new Entry("admin", "Admin", Paths.ADMIN),
+            new Entry("access", "Access", Paths.ADMIN_ACCESS));
+
+    private Navigation() {}
+
+    public static List<Entry> of(Reader reader) {
+        return ALL.stream()
+                .filter(entry -> RouteTable.all().stream()
+                        .anyMatch(route ->
+                                route.path().equals(entry.path()) && !route.changes() && reader.may(route.right())))
+                .toList();
+    }
+}

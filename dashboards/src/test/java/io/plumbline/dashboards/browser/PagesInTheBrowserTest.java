@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.plumbline.dashboards.DashboardServer;
 import io.plumbline.dashboards.Warehouse;
 import io.plumbline.dashboards.browser.Chromium.Visit;
+import io.plumbline.schema.metric.MetricRegistry;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -135,7 +136,7 @@ class PagesInTheBrowserTest {
 
             page.getByLabel("Definition of Findings of AI reviewers per 1,000 changed lines")
                     .click();
-            assertThat(page.locator(".pop[open]")).containsText("findings_per_kloc, registry version 1");
+            assertThat(page.locator(".pop[open]")).containsText(defined("findings_per_kloc"));
             assertThat(visit.inaccessible()).as("with the definition open").isEmpty();
             assertThat(visit.troubles()).isEmpty();
         }
@@ -189,7 +190,7 @@ class PagesInTheBrowserTest {
 
             page.getByLabel("Definition of Merged within 14 days").click();
             assertThat(page.locator(".pop[open]")).containsText("merged within 14 days of opening");
-            assertThat(page.locator(".pop[open]")).containsText("merged_matured, registry version 1");
+            assertThat(page.locator(".pop[open]")).containsText(defined("merged_matured"));
             page.keyboard().press("Escape");
             assertThat(page.locator(".pop[open]")).hasCount(0);
 
@@ -279,6 +280,8 @@ class PagesInTheBrowserTest {
     private static void waitForCards(Visit visit) {
         assertThat(visit.page().locator("[data-slot]")).hasCount(0);
         assertThat(visit.page().locator("[data-failed]")).hasCount(0);
+    private static String defined(String metric) {
+        return metric + ", registry version " + MetricRegistry.standard().version();
     }
 
     private static void waitForChart(Visit visit) {

@@ -97,6 +97,12 @@
     document.documentElement.classList.remove('busy');
     if (event.detail.failed && !event.detail.xhr.status) say('The server does not answer');
   });
+  // Going back twice asks for two pages; the one asked for first may come last and must not win.
+  var comingBack = null;
+  document.addEventListener('htmx:historyCacheMiss', function (event) {
+    if (comingBack) comingBack.abort();
+    comingBack = event.detail.xhr;
+  });
   document.addEventListener('htmx:afterSettle', function () {
     enhance(document);
     var matching = document.getElementById('matching');

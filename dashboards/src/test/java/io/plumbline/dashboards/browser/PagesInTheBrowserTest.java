@@ -280,6 +280,8 @@ class PagesInTheBrowserTest {
     private static void waitForCards(Visit visit) {
         assertThat(visit.page().locator("[data-slot]")).hasCount(0);
         assertThat(visit.page().locator("[data-failed]")).hasCount(0);
+    }
+
     private static String defined(String metric) {
         return metric + ", registry version " + MetricRegistry.standard().version();
     }

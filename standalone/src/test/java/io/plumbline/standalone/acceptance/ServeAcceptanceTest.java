@@ -118,7 +118,7 @@ class ServeAcceptanceTest {
             assertThat(
                             sql(
                                     data,
-                                    "SELECT metric_id, sum(numerator), sum(denominator) FROM mart.metric_daily WHERE startsWith(metric_id, 'merged_') AND origin = 'ai_agent' AND tool = '"
+                                    "SELECT metric_id, sum(numerator), sum(denominator) FROM mart.metric_daily WHERE metric_id IN ('merged_all', 'merged_closed', 'merged_matured', 'merged_ready') AND origin = 'ai_agent' AND tool = '"
                                             + tool
                                             + "' AND (metric_id != 'merged_matured' OR day < toDate('2026-11-16') - 14) GROUP BY metric_id ORDER BY metric_id"))
                     .as("computed beside true, %s", tool)

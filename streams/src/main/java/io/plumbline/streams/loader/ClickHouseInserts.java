@@ -65,6 +65,21 @@ final class ClickHouseInserts implements AutoCloseable {
         }
     }
 
+    /** A statement without answer. */
+    void execute(String sql) throws ExecutionException, InterruptedException {
+        try (var response = client.query(sql).get()) {
+            response.getWrittenRows();
+        }
+    }
+
+    /** First column of the first row; empty when there is none. */
+    String text(String sql) {
+        return client.queryAll(sql).stream()
+                .findFirst()
+                .map(row -> row.getString(1))
+                .orElse("");
+    }
+
     @Override
     public void close() {
         client.close();

@@ -47,6 +47,11 @@ public final class Views {
         return door.reader(ctx);
     }
 
+    /** Keeps in the audit what the reader has done; nothing is kept where login is off. */
+    public void note(Context ctx, String action, String subject, String detail) {
+        door.note(ctx, action, subject, detail);
+    }
+
     public Site site() {
         return site;
     }

@@ -66,10 +66,8 @@ final class ClickHouseInserts implements AutoCloseable {
     }
 
     /** A statement without answer. */
-    void execute(String sql) throws ExecutionException, InterruptedException {
-        try (var response = client.query(sql).get()) {
-            response.getWrittenRows();
-        }
+    void execute(String sql) {
+        client.queryAll(sql);
     }
 
     /** First column of the first row; empty when there is none. */

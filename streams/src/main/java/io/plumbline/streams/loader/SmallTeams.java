@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +45,7 @@ final class SmallTeams {
      *
      * @throws IllegalStateException when they were filled with another
      */
-    void settle() throws ExecutionException, InterruptedException {
+    void settle() {
         if (settled.get()) {
             return;
         }
@@ -76,12 +75,9 @@ final class SmallTeams {
             settle();
             outdated.set(false);
             target.execute(COUNT.replace("{minimum}", "toUInt32(" + minimum + ")"));
-        } catch (ExecutionException | RuntimeException e) {
+        } catch (RuntimeException e) {
             outdated.set(true);
             LOG.warn("Cannot count the people of teams, trying again: {}", e.toString());
-        } catch (InterruptedException e) {
-            outdated.set(true);
-            Thread.currentThread().interrupt();
         } finally {
             long took = System.nanoTime() - start;
             nextNanos = System.nanoTime() + Math.max(SHORTEST_PAUSE.toNanos(), took * REST_PER_WORK);

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +73,7 @@ class SmallTeamsTest {
 
         count(5);
 
-        assertThat(shown(SPRING)).containsExactly("five|5", "null|1", "six|6");
+        assertThat(shown(SPRING)).containsExactly("five|5", "six|6", "null|1");
     }
 
     @Test
@@ -115,7 +114,7 @@ class SmallTeamsTest {
         assertThat(tables.rows("SELECT count() FROM plumbline.team_quarter")).containsExactly("4");
 
         tables.execute("INSERT INTO plumbline.pull_request SELECT * REPLACE ('six' AS team, 2 AS version)"
-                + " FROM plumbline.pull_request FINAL WHERE team = 'five'");
+                + " FROM plumbline.pull_request AS p FINAL WHERE p.team = 'five'");
         count(5);
 
         assertThat(shown(SPRING)).containsExactly("six|11");
@@ -160,7 +159,8 @@ class SmallTeamsTest {
         var telling = new ArrayList<String>();
         var columns = new TreeSet<String>();
         for (var column : tables.rows("SELECT table, name FROM system.columns WHERE database = 'mart' AND type LIKE '%String%'"
-                + " AND table NOT IN ('line_rework_within', 'team', 'repository_owner')")) {
+                // What is decided, and two views that name a team and hide its figures.
+                + " AND table NOT IN ('line_rework_within', 'team', 'repository_owner', 'adoption_week', 'review_load')")) {
             var parts = column.split("\\|", -1);
             if (parts[1].equals("team") || parts[1].endsWith("_team")) {
                 columns.add(column);
@@ -172,13 +172,16 @@ class SmallTeamsTest {
         }
         assertThat(telling).isEmpty();
         assertThat(columns).hasSizeGreaterThan(25);
+        assertThat(tables.rows("SELECT team, active_developers, pull_requests FROM mart.adoption_week WHERE scope = 'team'"
+                        + " ORDER BY team"))
+                .containsExactly("large|null|null", "secret-four|null|null");
         assertThat(tables.rows("SELECT team FROM mart.rework")).containsExactly("small teams");
         assertThat(tables.rows("SELECT team FROM mart.incident")).containsExactly("small teams");
         assertThat(tables.rows("SELECT team FROM mart.deployment")).containsExactly("small teams");
     }
 
     @Test
-    void anotherKeyIsRefusedBeforeItMixesPseudonyms() throws ExecutionException, InterruptedException {
+    void anotherKeyIsRefusedBeforeItMixesPseudonyms() {
         new SmallTeams(inserts, 5, new Pseudonyms("first").mark()).settle();
 
         new SmallTeams(inserts, 5, new Pseudonyms("first").mark()).settle();
@@ -221,7 +224,7 @@ class SmallTeamsTest {
 
     private void pull(String team, String person, String type, String at) throws SQLException {
         tables.execute("INSERT INTO plumbline.pull_request (id, provider, repo, number, author_login, author_type,"
-                + " author_person, team, origin, opened_at, version) VALUES ('github:octo/a#" + (++number)
+                + " author_person, team, origin, opened_at, version) VALUES ('github:octo/a#" + ++number
                 + "', 'github', 'octo/a', " + number + ", '" + person + "', '" + type + "', '" + person + "', '" + team
                 + "', 'unknown', '" + at + "', 1)");
     }

@@ -24,7 +24,7 @@ record Administration(
         DecisionBook book,
         String whyOff,
         List<Source> sources,
-        List<Override> overrides,
+        List<Decision> overrides,
         List<Named> named,
         Erased erased,
         int minimumPeople,
@@ -47,7 +47,7 @@ record Administration(
     }
 
     /** One row of overrides.sql. */
-    record Override(
+    record Decision(
             String provider,
             String repo,
             long number,

@@ -142,7 +142,7 @@ public final class AdministrationPage {
                 book,
                 desk.whyOff().orElse(""),
                 database.rows(SOURCES, Map.of(), Administration.Source.class),
-                database.rows(OVERRIDES, Map.of(), Administration.Override.class),
+                database.rows(OVERRIDES, Map.of(), Administration.Decision.class),
                 database.rows(NAMED, Map.of("today", today.toString()), Administration.Named.class),
                 database.row(ERASED, Map.of(), Administration.Erased.class).orElseThrow(),
                 minimumPeople,

@@ -41,10 +41,16 @@ public record DecisionBook(
     /** @param parent empty = none */
     public record Team(String id, String name, String parent, List<Member> members, List<Owned> repositories) {}
 
-    /** @param from null = always; @param until first day that no longer counts, null = still */
+    /**
+     * @param from null = always
+     * @param until first day that no longer counts, null = still
+     */
     public record Member(String person, LocalDate from, LocalDate until) {}
 
-    /** @param from null = always; @param until first day that no longer counts, null = still */
+    /**
+     * @param from null = always
+     * @param until first day that no longer counts, null = still
+     */
     public record Owned(String repository, LocalDate from, LocalDate until) {}
 
     /**

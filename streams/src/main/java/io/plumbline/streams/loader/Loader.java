@@ -64,7 +64,7 @@ public final class Loader implements AutoCloseable {
 
     private KafkaConsumer<byte[], byte[]> consumer;
     private KafkaProducer<String, DeadLetter> deadLetters;
-    private final String keyMark;
+    private final Pseudonyms pseudonyms;
     private ClickHouseInserts inserts;
     private SmallTeams smallTeams;
     private ExecutorService inserters;
@@ -75,8 +75,7 @@ public final class Loader implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.onDeath = onDeath;
-        var pseudonyms = new Pseudonyms(config.pseudonymKey());
-        this.keyMark = pseudonyms.mark();
+        this.pseudonyms = new Pseudonyms(config.pseudonymKey());
         all(pseudonyms, clock).forEach(rows -> mappings.computeIfAbsent(rows.topic(), topic -> new ArrayList<>())
                 .add(rows));
     }
@@ -124,7 +123,7 @@ public final class Loader implements AutoCloseable {
                 Topics.DEAD_LETTER.keySerde().serializer(),
                 Topics.DEAD_LETTER.valueSerde().serializer());
         inserts = new ClickHouseInserts(config.target(), INSERT_THREADS + 1);
-        smallTeams = new SmallTeams(inserts, config.minimumPeople(), keyMark);
+        smallTeams = new SmallTeams(inserts, config.minimumPeople(), pseudonyms);
         inserters = Executors.newFixedThreadPool(INSERT_THREADS + 1, work -> new Thread(work, "loader-insert"));
         var runner = new Thread(this::run, "loader");
         thread.set(runner);

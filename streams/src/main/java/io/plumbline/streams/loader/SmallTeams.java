@@ -28,16 +28,17 @@ final class SmallTeams {
     private final ClickHouseInserts target;
     private final int minimum;
     private final String keyMark;
+    private final String salt;
     private final AtomicBoolean settled = new AtomicBoolean();
     private final AtomicBoolean outdated = new AtomicBoolean(true);
     private final AtomicBoolean counting = new AtomicBoolean();
     private volatile long nextNanos = System.nanoTime();
 
-    /** @param keyMark of {@link Pseudonyms#mark} */
-    SmallTeams(ClickHouseInserts target, int minimum, String keyMark) {
+    SmallTeams(ClickHouseInserts target, int minimum, Pseudonyms pseudonyms) {
         this.target = target;
         this.minimum = minimum;
-        this.keyMark = keyMark;
+        this.keyMark = pseudonyms.mark();
+        this.salt = pseudonyms.salt();
     }
 
     /**
@@ -54,8 +55,8 @@ final class SmallTeams {
             throw new IllegalStateException("the tables hold pseudonyms made with another key than"
                     + " plumbline.privacy.pseudonym-key: put the old key back, or change it on purpose as docs/privacy.md says");
         }
-        target.execute("INSERT INTO plumbline.privacy SELECT 1, " + minimum + ", '" + keyMark + "', salt,"
-                + " toUInt64(toUnixTimestamp64Milli(now64(3))) FROM plumbline.privacy_in_force");
+        target.execute("INSERT INTO plumbline.privacy SELECT 1, " + minimum + ", '" + keyMark + "', '" + salt
+                + "', toUInt64(toUnixTimestamp64Milli(now64(3)))");
         settled.set(true);
     }
 

@@ -182,10 +182,10 @@ class SmallTeamsTest {
 
     @Test
     void anotherKeyIsRefusedBeforeItMixesPseudonyms() {
-        new SmallTeams(inserts, 5, new Pseudonyms("first").mark()).settle();
+        new SmallTeams(inserts, 5, new Pseudonyms("first")).settle();
 
-        new SmallTeams(inserts, 5, new Pseudonyms("first").mark()).settle();
-        assertThatThrownBy(() -> new SmallTeams(inserts, 5, new Pseudonyms("second").mark()).settle())
+        new SmallTeams(inserts, 5, new Pseudonyms("first")).settle();
+        assertThatThrownBy(() -> new SmallTeams(inserts, 5, new Pseudonyms("second")).settle())
                 .hasMessageContaining("another key")
                 .hasMessageContaining("docs/privacy.md");
     }
@@ -207,7 +207,7 @@ class SmallTeamsTest {
     }
 
     private void count(int minimum) {
-        new SmallTeams(inserts, minimum, "mark").count();
+        new SmallTeams(inserts, minimum, new Pseudonyms("key")).count();
     }
 
     private List<String> shown(String at) throws SQLException {

@@ -85,7 +85,7 @@ public final class Dashboards implements AutoCloseable {
         var floor = new PeopleFloor(database, inventory, zone, clock, config.minimumPeople());
         var routes = new Routes(server.routes, views, access.door(), floor);
         frame.addTo(routes);
-        new OverviewPage(views, database, inventory, clock).addTo(routes);
+        new OverviewPage(views, database, inventory, floor, clock).addTo(routes);
         new PullRequestsPage(views, database, inventory, clock).addTo(routes);
         new PullRequestPage(views, database, desk, clock).addTo(routes);
         new AdministrationPage(views, database, desk, config.minimumPeople(), clock).addTo(routes);

@@ -10,24 +10,16 @@ import io.plumbline.dashboards.rights.Right;
 import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
-import io.plumbline.dashboards.stats.compare.Cohort;
-import io.plumbline.dashboards.stats.compare.Place;
-import io.plumbline.dashboards.stats.compare.SmallCohorts;
 import io.plumbline.dashboards.web.Curtain;
 import io.plumbline.dashboards.web.Paths;
 import io.plumbline.dashboards.web.Route;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * Keeps figures of a team, or of a part of one, from being shown while fewer people than the minimum are behind them, and
@@ -41,22 +33,13 @@ import java.util.stream.Collectors;
 public final class PeopleFloor implements Curtain {
 
     private static final SqlFile BEHIND = SqlFile.beside(PeopleFloor.class, "behind.sql");
-    private static final String ASKED = "asked";
-    private static final String REST = "rest";
+
+    /** What views call the teams that they do not name. */
+    private static final String SMALL_TEAMS = "small teams";
 
     /** Rows of pull requests, which the role decides about, and addresses without figures. */
     private static final Set<String> WITHOUT_FIGURES =
             Set.of(Paths.DEFINITIONS, "/data/pull-requests.csv", "/data/pull-requests.sql");
-
-    /** One row of behind.sql. */
-    public record Behind(String team, boolean asked, String people, long pullRequests, long unnamed) {
-
-        Set<String> persons() {
-            return people.isEmpty()
-                    ? Set.of()
-                    : Arrays.stream(people.split("\n")).collect(Collectors.toSet());
-        }
-    }
 
     private final Database database;
     private final Inventory inventory;
@@ -101,65 +84,48 @@ public final class PeopleFloor implements Curtain {
 
     /** Why figures of this part of the organisation in this period are not shown; empty = they are. */
     public Optional<String> hides(Scope scope, Period period) {
-        if (minimum < 2 || !isOfTeams(scope)) {
+        if (!applies(scope)) {
             return Optional.empty();
         }
-        var rows = database.rows(BEHIND, parameters(scope, period), Behind.class);
-        if (isHidden(scope, rows)) {
-            return Optional.of("Fewer than " + minimum + " people are behind these figures, or so few that somebody's"
-                    + " could be computed from others. They are not shown to anybody; a longer period or fewer filters may help.");
+        if (scope.team().equals(SMALL_TEAMS)) {
+            return Optional.of("Small teams are told apart nowhere.");
         }
-        boolean unnamed = rows.stream()
-                .filter(row -> scope.team().isEmpty() || row.team().equals(scope.team()))
-                .anyMatch(row -> row.unnamed() > 0);
-        return unnamed
+        var crowd = crowd(scope, period);
+        if (crowd.hides(scope)) {
+            return Optional.of("Fewer than " + minimum + " people are behind these figures, or so few that somebody's"
+                    + " could be computed from others. They are not shown to anybody; a longer period or fewer filters may"
+                    + " help.");
+        }
+        return crowd.hasUnnamed(scope.team())
                 ? Optional.of("In a quarter of this period the team had fewer than " + minimum + " people, or hid one that"
                         + " had. Its figures of that quarter are nowhere told apart; choose a period without it.")
                 : Optional.empty();
     }
 
-    /** The question behind the answer, for a reader who wants to see it asked. */
-    private Map<String, Object> parameters(Scope scope, Period period) {
-        var parameters = new HashMap<>(scope.parameters());
-        parameters.put("zone", zones.get().getId());
-        parameters.put("from", period.from().toString());
-        parameters.put("to", period.to().toString());
-        return parameters;
-    }
-
-    private boolean isHidden(Scope scope, List<Behind> rows) {
-        boolean filtered = !scope.repo().isEmpty()
-                || !scope.tool().isEmpty()
-                || !scope.origin().isEmpty();
-        var cohorts = new LinkedHashMap<String, Map<String, Cohort>>();
-        for (var row : rows) {
-            cohorts.computeIfAbsent(row.team(), team -> new LinkedHashMap<>())
-                    .put(row.asked() ? ASKED : REST, new Cohort(row.persons(), List.of(row.pullRequests())));
-        }
-        var small = new SmallCohorts(minimum);
-        if (!filtered) {
-            var teams = new LinkedHashMap<String, Cohort>();
-            cohorts.forEach((team, cells) -> teams.put(team, cells.get(ASKED)));
-            return small.list(teams)
-                    .hides(scope.team().isEmpty() ? Place.total() : Place.group(scope.team()));
-        }
-        return small.table(cohorts)
-                .hides(scope.team().isEmpty() ? Place.columnTotal(ASKED) : Place.cell(scope.team(), ASKED));
+    /**
+     * Which values of a part a page must leave out when it tells them apart within a scope that it may show.
+     *
+     * @return ids as filters write them, {@code -} for no tool; empty for a scope that no team narrows
+     */
+    public Set<String> hiddenParts(Scope scope, Period period, Behind.Part part) {
+        return applies(scope) ? crowd(scope, period).hiddenParts(scope, part) : Set.of();
     }
 
     /** For pages that list teams: those whose figures of this period are not to be shown. */
     public Set<String> hiddenTeams(Teams teams, Period period) {
-        if (minimum < 2) {
-            return Set.of();
-        }
-        var scope = new Scope("", "", "", "", teams);
-        var cohorts = new LinkedHashMap<String, Cohort>();
-        var rows = database.rows(BEHIND, parameters(scope, period), Behind.class);
-        rows.forEach(row -> cohorts.put(row.team(), new Cohort(row.persons(), List.of(row.pullRequests()))));
-        var hidden = new SmallCohorts(minimum).list(cohorts);
-        return rows.stream()
-                .filter(row -> row.unnamed() > 0 || hidden.hides(Place.group(row.team())))
-                .map(Behind::team)
-                .collect(Collectors.toUnmodifiableSet());
+        return minimum < 2 ? Set.of() : crowd(new Scope("", "", "", "", teams), period).hiddenTeams();
+    }
+
+    private boolean applies(Scope scope) {
+        return minimum >= 2 && isOfTeams(scope);
+    }
+
+    private Crowd crowd(Scope scope, Period period) {
+        var parameters = Map.of(
+                "teams", scope.teams().parameter(),
+                "zone", zones.get().getId(),
+                "from", period.from().toString(),
+                "to", period.to().toString());
+        return new Crowd(database.rows(BEHIND, parameters, Behind.class), minimum);
     }
 }

@@ -1,13 +1,13 @@
--- Who is behind the figures of each team in a window, apart for what a filter asks for and the rest.
+-- Who is behind the figures of a window, by team, repository, tool and origin.
 SELECT
-    if(fact.team = '', '-', toString(fact.team))                                             AS team,
-    (:repo = '' OR repo = :repo)
-        AND (:tool = '' OR if(fact.tool = '', '-', toString(fact.tool)) = :tool)
-        AND (:origin = '' OR origin = :origin)                                               AS asked,
-    arrayStringConcat(arraySort(groupUniqArrayIf(person, person != '')), '\n')               AS people,
-    count()                                                                                  AS pull_requests,
+    if(fact.team = '', '-', toString(fact.team))                                AS team,
+    toString(repo)                                                              AS repo,
+    if(fact.tool = '', '-', toString(fact.tool))                                AS tool,
+    toString(origin)                                                            AS origin,
+    arrayStringConcat(groupUniqArrayIf(person, person != ''), '\n')             AS people,
+    count()                                                                     AS pull_requests,
     countIf(fact.team != '' AND (toString(fact.team), toStartOfQuarter(toDate(opened_at)))
-            NOT IN (SELECT team, quarter FROM plumbline.named_team))                         AS unnamed
+            NOT IN (SELECT team, quarter FROM plumbline.named_team))            AS unnamed
 FROM
 (
     SELECT
@@ -22,5 +22,4 @@ FROM
            OR toDate(closed_at, :zone) BETWEEN toDate(:from) AND toDate(:to))
 ) AS fact
 WHERE (:teams = '' OR has(splitByChar('\n', :teams), toString(fact.team)))
-GROUP BY team, asked
-ORDER BY team, asked
+GROUP BY team, repo, tool, origin

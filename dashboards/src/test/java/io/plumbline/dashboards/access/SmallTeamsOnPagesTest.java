@@ -118,6 +118,20 @@ class SmallTeamsOnPagesTest {
     }
 
     @Test
+    void partsOfATeamThatFewAreBehindAreLeftOut() {
+        // Two of the six of medium work with an agent, without a tool that is known.
+        var trend = admin.get("/data/acceptance-trend.csv?team=medium&period=all&split=origin").body();
+        var acceptance = admin.get("/data/acceptance.csv?team=medium&period=all").body();
+
+        assertThat(trend.lines().skip(1)).as("the rest would be the whole minus them").isEmpty();
+        assertThat(acceptance).contains("tool,metric_id").doesNotContain("AI agent", "Origin unknown");
+        assertThat(admin.get("/data/acceptance-trend.csv?team=large&period=all&split=origin")
+                        .body()
+                        .lines())
+                .hasSizeGreaterThan(3);
+    }
+
+    @Test
     void twoTeamsTogetherAreShownToWhoeverSeesBothAndNeitherAlone() {
         var duo = house.loggedIn("duo");
         var csv = figures().filter(route -> route.path().equals("/data/acceptance.csv")).findFirst().orElseThrow();

@@ -14,8 +14,12 @@ import io.plumbline.dashboards.web.Curtain;
 import io.plumbline.dashboards.web.Paths;
 import io.plumbline.dashboards.web.Route;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +38,9 @@ public final class PeopleFloor implements Curtain {
 
     private static final SqlFile BEHIND = SqlFile.beside(PeopleFloor.class, "behind.sql");
 
+    private static final Duration FRESH = Duration.ofSeconds(15);
+    private static final int REMEMBERED = 64;
+
     /** What views call the teams that they do not name. */
     private static final String SMALL_TEAMS = "small teams";
 
@@ -46,6 +53,7 @@ public final class PeopleFloor implements Curtain {
     private final Supplier<ZoneId> zones;
     private final Clock clock;
     private final int minimum;
+    private final Map<Map<String, String>, Answer> memory = new Memory();
 
     /** @param minimum people; below 2 nothing is ever hidden, which is for tests */
     public PeopleFloor(
@@ -126,6 +134,34 @@ public final class PeopleFloor implements Curtain {
                 "zone", zones.get().getId(),
                 "from", period.from().toString(),
                 "to", period.to().toString());
-        return new Crowd(database.rows(BEHIND, parameters, Behind.class), minimum);
+        return new Crowd(remembered(parameters), minimum);
+    }
+
+    /** A page of many cards asks for each of them within a second; people do not come and go as fast. */
+    private List<Behind> remembered(Map<String, String> parameters) {
+        var now = clock.instant();
+        synchronized (memory) {
+            var known = memory.get(parameters);
+            if (known != null && known.at().isAfter(now.minus(FRESH))) {
+                return known.rows();
+            }
+        }
+        var rows = database.rows(BEHIND, parameters, Behind.class);
+        synchronized (memory) {
+            memory.put(parameters, new Answer(now, rows));
+        }
+        return rows;
+    }
+
+    private record Answer(Instant at, List<Behind> rows) {}
+
+    private static final class Memory extends LinkedHashMap<Map<String, String>, Answer> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Map<String, String>, Answer> eldest) {
+            return size() > REMEMBERED;
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.util.Map;
  */
 public final class Routes {
 
+    private static final String CARDS = "/card/";
     private static final String WEBHOOKS = "/webhooks/";
 
     private final RoutesConfig server;
@@ -79,6 +80,8 @@ public final class Routes {
             // Not an empty answer: whoever computes with it must notice.
             ctx.status(HttpStatus.FORBIDDEN);
             views.json(ctx, Map.of("error", hidden.get(), "suppressed", true));
+        } else if (route.path().startsWith(CARDS)) {
+            views.fragment(ctx, "web/suppressed.jte", hidden.get());
         } else {
             views.message(
                     ctx,

@@ -69,6 +69,14 @@ public final class Views {
         page(ctx, HttpStatus.OK, shell, template, page);
     }
 
+    /** A piece of a page; its one parameter is {@code text}. */
+    void fragment(Context ctx, String template, String text) {
+        var out = new StringOutput();
+        engine.render(template, Map.of("text", text), out);
+        ctx.attribute(RENDERED, true);
+        ctx.contentType("text/html; charset=utf-8").result(out.toString());
+    }
+
     public void message(Context ctx, HttpStatus status, String section, Message message) {
         page(ctx, status, new Shell(site, message.heading(), section, false), "web/message.jte", message);
     }

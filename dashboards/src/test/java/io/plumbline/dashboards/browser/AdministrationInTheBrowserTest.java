@@ -127,7 +127,7 @@ class AdministrationInTheBrowserTest {
             page.navigate(house.server.url() + "/pr/github/acme/big/1");
             page.getByText("Say who wrote it").click();
             page.getByLabel("Written by").selectOption("ai_assisted");
-            page.getByLabel("Tool").selectOption("cursor");
+            page.locator("#o-tool").selectOption("cursor");
             page.getByLabel("Why? Kept with your name").fill("I used it");
             page.keyboard().press("Enter");
 

@@ -77,8 +77,28 @@ class PageDecisionAcceptanceTest {
                             "--format", "TSV"))
                     .as("one or two people are no team to name")
                     .isEqualTo("small teams\n\\N\n");
+            assertThat(viewsThatSay(data, "ada")).as("a login, a name or an address in mart.*").isEmpty();
             serve.stop();
         }
+    }
+
+    /** Names of columns of mart in which the word stands, in any row. */
+    private static String viewsThatSay(Path data, String word) throws Exception {
+        var asked = PlumblineProcess.run(
+                        data,
+                        "sql",
+                        "SELECT concat('SELECT \\'', table, '.', name, '\\' AS place FROM mart.', table,"
+                                + " ' WHERE match(lower(toString(', name, ')), \\'(^|[^a-z])"
+                                + word
+                                + "([^a-z]|$)\\') LIMIT 1') FROM system.columns WHERE database = 'mart'"
+                                + " AND table != 'line_rework_within' AND (type LIKE '%String%')",
+                        "--format",
+                        "TSVRaw")
+                .strip()
+                .lines()
+                .collect(java.util.stream.Collectors.joining(" UNION ALL "));
+        assertThat(asked).contains("mart.identity_link", "mart.event", "mart.config_entry");
+        return PlumblineProcess.run(data, "sql", asked, "--format", "TSV");
     }
 
     private String get(String path) throws IOException, InterruptedException {

@@ -133,9 +133,9 @@ public final class OverviewPage {
 
     /** AI-written ones beside the rest: not while one of the two is few people's. */
     private List<ReviewFindings.Row> findings(OverviewRequest request, Map<String, Object> parameters) {
-        return floor.hiddenParts(request.scope(), request.period(), Part.ORIGIN).isEmpty()
-                ? database.rows(FINDINGS, parameters, ReviewFindings.Row.class)
-                : List.of();
+        return floor.hidesArms(request.scope(), request.period())
+                ? List.of()
+                : database.rows(FINDINGS, parameters, ReviewFindings.Row.class);
     }
 
     private List<String> trendFindings(OverviewRequest request, Trend trend) {

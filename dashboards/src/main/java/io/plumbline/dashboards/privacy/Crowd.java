@@ -5,6 +5,7 @@ import io.plumbline.dashboards.privacy.Behind.Part;
 import io.plumbline.dashboards.stats.compare.Cohort;
 import io.plumbline.dashboards.stats.compare.Place;
 import io.plumbline.dashboards.stats.compare.SmallCohorts;
+import io.plumbline.schema.metric.Origin;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
@@ -22,6 +23,8 @@ import java.util.function.Predicate;
  * within the rest of it, and values of a filter within a team.
  */
 final class Crowd {
+
+    private static final Set<String> AI = Set.of(Origin.AI_AGENT.id(), Origin.AI_ASSISTED.id());
 
     private final Collection<Behind> rows;
     private final SmallCohorts small;
@@ -59,6 +62,14 @@ final class Crowd {
                 .filter(value -> hides(scope.team(), filter.and(row -> row.value(part).equals(value))))
                 .forEach(hidden::add);
         return Set.copyOf(hidden);
+    }
+
+    /** Whether AI-written pull requests and the rest may not be told apart: one of the two is few people's. */
+    boolean hidesArms(Scope scope) {
+        var filter = filter(without(scope, Part.ORIGIN))
+                .and(row -> scope.team().isEmpty() || row.team().equals(scope.team()));
+        var arms = small.list(grouped(filter, row -> AI.contains(row.origin()) ? "ai" : "rest"));
+        return arms.hides(Place.group("ai")) || arms.hides(Place.group("rest"));
     }
 
     /** The team among all teams that fit; without a team, all that the reader sees. */

@@ -119,6 +119,11 @@ public final class PeopleFloor implements Curtain {
         return applies(scope) ? crowd(scope, period).hiddenParts(scope, part) : Set.of();
     }
 
+    /** For cards that compare AI-written pull requests with the rest: whether one of the two is few people's. */
+    public boolean hidesArms(Scope scope, Period period) {
+        return applies(scope) && crowd(scope, period).hidesArms(scope);
+    }
+
     /** For pages that list teams: those whose figures of this period are not to be shown. */
     public Set<String> hiddenTeams(Teams teams, Period period) {
         return minimum < 2 ? Set.of() : crowd(new Scope("", "", "", "", teams), period).hiddenTeams();

@@ -40,8 +40,8 @@ WITH
         FROM placed
         UNION ALL
         SELECT team, quarter, toUInt32(0) AS people, false AS named
-        FROM plumbline.team_quarter FINAL
-        WHERE named AND (team, quarter) NOT IN (SELECT team, quarter FROM counted)
+        FROM plumbline.named_team
+        WHERE (team, quarter) NOT IN (SELECT team, quarter FROM counted)
     )
 SELECT team, quarter, people, named, toUInt64(toUnixTimestamp64Milli(now64(3)))
 FROM stated

@@ -35,7 +35,8 @@ public record DashboardsConfig(
 
     /** Bound to loopback, payloads visible, no banner. */
     public static DashboardsConfig local(String jdbcUrl, String user, String password, ZoneId zone) {
-        return new DashboardsConfig(jdbcUrl, user, password, "Your organisation", zone, true, "", LOOPBACK, SmallCohorts.MINIMUM_PEOPLE);
+        return new DashboardsConfig(
+                jdbcUrl, user, password, "Your organisation", zone, true, "", LOOPBACK, SmallCohorts.MINIMUM_PEOPLE);
     }
 
     public DashboardsConfig withOrganisation(String name) {
@@ -43,20 +44,22 @@ public record DashboardsConfig(
     }
 
     public DashboardsConfig withRawPayloads(boolean visible) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, visible, banner, bindHost, minimumPeople);
+        return new DashboardsConfig(
+                jdbcUrl, user, password, organisation, zone, visible, banner, bindHost, minimumPeople);
     }
 
     public DashboardsConfig withBanner(String text) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost, minimumPeople);
+        return new DashboardsConfig(
+                jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost, minimumPeople);
     }
 
     public DashboardsConfig withBindHost(String host) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host, minimumPeople);
+        return new DashboardsConfig(
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host, minimumPeople);
     }
 
     public DashboardsConfig withMinimumPeople(int people) {
-        return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, people);
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, people);
     }
 
     boolean isLoopback() {

@@ -289,8 +289,14 @@ public final class Warehouse {
      */
     public static Warehouse teamsOfManySizes() throws SQLException {
         var warehouse = empty().withMinimumPeople(5);
-        warehouse.people("large", 9, "if(person = 8, 'acme/side', 'acme/big')", "'unknown'", "''")
-                .people("medium", 6, "if(turn % 2 = 0, 'acme/mid', 'acme/half')", "if(person < 2, 'ai_agent', 'unknown')", "''")
+        warehouse
+                .people("large", 9, "if(person = 8, 'acme/side', 'acme/big')", "'unknown'", "''")
+                .people(
+                        "medium",
+                        6,
+                        "if(turn % 2 = 0, 'acme/mid', 'acme/half')",
+                        "if(person < 2, 'ai_agent', 'unknown')",
+                        "''")
                 .people("five", 5, "'acme/five'", "'unknown'", "''")
                 .people("few", 4, "'acme/tiny'", "'ai_agent'", "'cursor'");
         for (var team : List.of("large", "medium")) {

@@ -35,22 +35,24 @@ final class Audit {
     /** In the order of the page's filter. */
     static final List<String> ACTIONS = Stream.concat(
                     Stream.of(
-            LOGIN,
-            LOGIN_FAILED,
-            LOGIN_DELAYED,
-            LOGOUT,
-            SESSION_ENDED,
-            ACCOUNT_CREATED,
-            ACCOUNT_CHANGED,
-            ACCOUNT_DISABLED,
-            ACCOUNT_ENABLED,
-            LINK_MADE,
-            LINK_USED,
-            PASSWORD_CHANGED,
-            TOKEN_CREATED,
-            TOKEN_REVOKED,
-            EXPORT,
-            PAYLOAD), DECISIONS.stream()).toList();
+                            LOGIN,
+                            LOGIN_FAILED,
+                            LOGIN_DELAYED,
+                            LOGOUT,
+                            SESSION_ENDED,
+                            ACCOUNT_CREATED,
+                            ACCOUNT_CHANGED,
+                            ACCOUNT_DISABLED,
+                            ACCOUNT_ENABLED,
+                            LINK_MADE,
+                            LINK_USED,
+                            PASSWORD_CHANGED,
+                            TOKEN_CREATED,
+                            TOKEN_REVOKED,
+                            EXPORT,
+                            PAYLOAD),
+                    DECISIONS.stream())
+            .toList();
 
     private static final int LONGEST_DETAIL = 2000;
     private static final int LONGEST_SUBJECT = 300;

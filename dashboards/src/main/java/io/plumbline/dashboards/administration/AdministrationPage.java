@@ -79,7 +79,8 @@ public final class AdministrationPage {
     }
 
     private void merge(Context ctx) {
-        var accounts = Arrays.stream(DecisionForm.required(ctx, "accounts", "The accounts").split("[\\s,]+"))
+        var accounts = Arrays.stream(
+                        DecisionForm.required(ctx, "accounts", "The accounts").split("[\\s,]+"))
                 .filter(account -> !account.isEmpty())
                 .toList();
         var outcome = desk.merge(accounts, DecisionForm.by(ctx, views.reader(ctx)));

@@ -32,9 +32,8 @@ public record Behind(
     }
 
     Cohort cohort() {
-        Set<String> persons = people.isEmpty()
-                ? Set.of()
-                : Arrays.stream(people.split("\n")).collect(Collectors.toSet());
+        Set<String> persons =
+                people.isEmpty() ? Set.of() : Arrays.stream(people.split("\n")).collect(Collectors.toSet());
         return new Cohort(persons, List.of(pullRequests));
     }
 }

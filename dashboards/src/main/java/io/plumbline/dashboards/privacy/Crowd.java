@@ -59,7 +59,8 @@ final class Crowd {
                 .filter(filter)
                 .map(row -> row.value(part))
                 .distinct()
-                .filter(value -> hides(scope.team(), filter.and(row -> row.value(part).equals(value))))
+                .filter(value ->
+                        hides(scope.team(), filter.and(row -> row.value(part).equals(value))))
                 .forEach(hidden::add);
         return Set.copyOf(hidden);
     }
@@ -91,9 +92,7 @@ final class Crowd {
 
     private Map<String, Cohort> grouped(Predicate<Behind> filter, Function<Behind, String> key) {
         var groups = new TreeMap<String, Cohort>();
-        rows.stream()
-                .filter(filter)
-                .forEach(row -> groups.merge(key.apply(row), row.cohort(), Crowd::together));
+        rows.stream().filter(filter).forEach(row -> groups.merge(key.apply(row), row.cohort(), Crowd::together));
         return groups;
     }
 
@@ -105,8 +104,8 @@ final class Crowd {
 
     private static Predicate<Behind> filter(Scope scope) {
         return row -> Arrays.stream(Part.values())
-                .allMatch(part -> asked(scope, part).isEmpty()
-                        || asked(scope, part).equals(row.value(part)));
+                .allMatch(part ->
+                        asked(scope, part).isEmpty() || asked(scope, part).equals(row.value(part)));
     }
 
     private static boolean isFiltered(Scope scope) {

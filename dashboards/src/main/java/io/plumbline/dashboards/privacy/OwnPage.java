@@ -48,7 +48,10 @@ public final class OwnPage {
     private void page(Context ctx) {
         var reader = views.reader(ctx);
         if (!reader.hasAccount()) {
-            say(ctx, "Nobody is logged in here", "Where login is off, nobody is known, so nobody has rows of their own.");
+            say(
+                    ctx,
+                    "Nobody is logged in here",
+                    "Where login is off, nobody is known, so nobody has rows of their own.");
             return;
         }
         DecisionBook book;
@@ -64,7 +67,8 @@ public final class OwnPage {
                     ctx,
                     "Your account is not linked to a person",
                     "The directory tells whose pull requests are yours. An administrator lists, among your accounts there,"
-                            + " the e-mail address that you log in with, or { provider: plumbline, login: " + reader.login()
+                            + " the e-mail address that you log in with, or { provider: plumbline, login: "
+                            + reader.login()
                             + " }. Nobody else will see this page.");
             return;
         }

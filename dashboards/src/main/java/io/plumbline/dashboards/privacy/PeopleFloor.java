@@ -56,8 +56,7 @@ public final class PeopleFloor implements Curtain {
     private final Map<Map<String, String>, Answer> memory = new Memory();
 
     /** @param minimum people; below 2 nothing is ever hidden, which is for tests */
-    public PeopleFloor(
-            Database database, Inventory inventory, Supplier<ZoneId> zones, Clock clock, int minimum) {
+    public PeopleFloor(Database database, Inventory inventory, Supplier<ZoneId> zones, Clock clock, int minimum) {
         this.database = database;
         this.inventory = inventory;
         this.zones = zones;
@@ -105,8 +104,9 @@ public final class PeopleFloor implements Curtain {
                     + " help.");
         }
         return crowd.hasUnnamed(scope.team())
-                ? Optional.of("In a quarter of this period the team had fewer than " + minimum + " people, or hid one that"
-                        + " had. Its figures of that quarter are nowhere told apart; choose a period without it.")
+                ? Optional.of(
+                        "In a quarter of this period the team had fewer than " + minimum + " people, or hid one that"
+                                + " had. Its figures of that quarter are nowhere told apart; choose a period without it.")
                 : Optional.empty();
     }
 
@@ -126,7 +126,9 @@ public final class PeopleFloor implements Curtain {
 
     /** For pages that list teams: those whose figures of this period are not to be shown. */
     public Set<String> hiddenTeams(Teams teams, Period period) {
-        return minimum < 2 ? Set.of() : crowd(new Scope("", "", "", "", teams), period).hiddenTeams();
+        return minimum < 2
+                ? Set.of()
+                : crowd(new Scope("", "", "", "", teams), period).hiddenTeams();
     }
 
     private boolean applies(Scope scope) {

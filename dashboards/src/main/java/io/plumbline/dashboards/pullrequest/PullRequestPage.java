@@ -54,9 +54,8 @@ public final class PullRequestPage {
     /** A member of another team gets the same refusal as for looking; nothing is decided then. */
     private void decide(Context ctx) {
         var target = new DecisionDesk.Target(
-                ctx.pathParam("provider"),
-                ctx.pathParam("owner") + "/" + ctx.pathParam("name"),
-                (int) Math.max(0, number(ctx.pathParam("number"))));
+                ctx.pathParam("provider"), ctx.pathParam("owner") + "/" + ctx.pathParam("name"), (int)
+                        Math.max(0, number(ctx.pathParam("number"))));
         var mine = database.row(
                         FACT,
                         Map.of("provider", target.provider(), "repo", target.repo(), "number", target.number()),

@@ -52,9 +52,11 @@ public final class ADesk implements DecisionDesk {
     @Override
     public Outcome previewDirectory(String yaml) {
         if (!yaml.startsWith("teams:")) {
-            throw new DecisionRefusedException(List.of("line 1, nonsense: <b>no such field</b>", "line 2, more: nothing"));
+            throw new DecisionRefusedException(
+                    List.of("line 1, nonsense: <b>no such field</b>", "line 2, more: nothing"));
         }
-        return new Outcome(List.of("+ team core", "+ member <b>ada</b> in core"), List.of("ada is in two teams"), false);
+        return new Outcome(
+                List.of("+ team core", "+ member <b>ada</b> in core"), List.of("ada is in two teams"), false);
     }
 
     @Override

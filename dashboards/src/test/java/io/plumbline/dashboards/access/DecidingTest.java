@@ -100,12 +100,15 @@ class DecidingTest {
         var max = house.loggedIn("max");
         String[] fields = {"origin", "ai_agent", "reason", "Because"};
 
-        assertThat(vic.post(PULL_REQUEST + "/origin", vic.token("/account"), fields).statusCode())
+        assertThat(vic.post(PULL_REQUEST + "/origin", vic.token("/account"), fields)
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(pay.post(PULL_REQUEST + "/origin", pay.token("/account"), fields).statusCode())
+        assertThat(pay.post(PULL_REQUEST + "/origin", pay.token("/account"), fields)
+                        .statusCode())
                 .as("a pull request of team search")
                 .isEqualTo(403);
-        assertThat(max.post(PULL_REQUEST + "/origin", null, fields).statusCode()).isEqualTo(403);
+        assertThat(max.post(PULL_REQUEST + "/origin", null, fields).statusCode())
+                .isEqualTo(403);
         assertThat(max.post("/pr/github/acme/shop/99999/origin", max.token("/account"), fields)
                         .statusCode())
                 .isEqualTo(404);
@@ -140,7 +143,8 @@ class DecidingTest {
                 "Team core is new");
         assertThat(published.body()).contains("Decided.");
         assertThat(house.decisions.taken).containsExactly("directory 21 by ada: Team core is new");
-        assertThat(house.desk().audit().read("directory published", "ada", 0, 10)).hasSize(1);
+        assertThat(house.desk().audit().read("directory published", "ada", 0, 10))
+                .hasSize(1);
     }
 
     @Test
@@ -166,7 +170,8 @@ class DecidingTest {
                 .containsExactly("merge [github:a, github:b] by ada: Both mine", "undo m-1 by ada: Not me");
         assertThat(one.statusCode()).isEqualTo(400);
         assertThat(house.desk().audit().read("identity merged", "ada", 0, 10)).hasSize(1);
-        assertThat(house.desk().audit().read("identity merge undone", "ada", 0, 10)).hasSize(1);
+        assertThat(house.desk().audit().read("identity merge undone", "ada", 0, 10))
+                .hasSize(1);
     }
 
     @Test

@@ -120,7 +120,8 @@ class NobodyIsRankedTest {
         var usual = ana.get("/data/pull-requests.csv?period=all").body();
 
         for (var asking : ASKING) {
-            assertThat(ana.get("/data/pull-requests.csv?period=all&" + asking).body()).isEqualTo(usual);
+            assertThat(ana.get("/data/pull-requests.csv?period=all&" + asking).body())
+                    .isEqualTo(usual);
         }
     }
 

@@ -54,7 +54,8 @@ class OwnRowsTest {
 
     @Test
     void anAddressOfTheDirectoryLinksToo() {
-        assertThat(house.loggedIn("mona@example.org").get("/me").body()).contains("Mona Lisa", "href=\"/pr/github/acme/");
+        assertThat(house.loggedIn("mona@example.org").get("/me").body())
+                .contains("Mona Lisa", "href=\"/pr/github/acme/");
     }
 
     @Test

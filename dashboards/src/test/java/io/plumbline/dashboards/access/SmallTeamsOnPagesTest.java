@@ -120,10 +120,14 @@ class SmallTeamsOnPagesTest {
     @Test
     void partsOfATeamThatFewAreBehindAreLeftOut() {
         // Two of the six of medium work with an agent, without a tool that is known.
-        var trend = admin.get("/data/acceptance-trend.csv?team=medium&period=all&split=origin").body();
-        var acceptance = admin.get("/data/acceptance.csv?team=medium&period=all").body();
+        var trend = admin.get("/data/acceptance-trend.csv?team=medium&period=all&split=origin")
+                .body();
+        var acceptance =
+                admin.get("/data/acceptance.csv?team=medium&period=all").body();
 
-        assertThat(trend.lines().skip(1)).as("the rest would be the whole minus them").isEmpty();
+        assertThat(trend.lines().skip(1))
+                .as("the rest would be the whole minus them")
+                .isEmpty();
         assertThat(acceptance).contains("tool,metric_id").doesNotContain("AI agent", "Origin unknown");
         assertThat(admin.get("/data/acceptance-trend.csv?team=large&period=all&split=origin")
                         .body()
@@ -134,25 +138,21 @@ class SmallTeamsOnPagesTest {
     @Test
     void twoTeamsTogetherAreShownToWhoeverSeesBothAndNeitherAlone() {
         var duo = house.loggedIn("duo");
-        var csv = figures().filter(route -> route.path().equals("/data/acceptance.csv")).findFirst().orElseThrow();
+        var csv = figures()
+                .filter(route -> route.path().equals("/data/acceptance.csv"))
+                .findFirst()
+                .orElseThrow();
 
-        assertThat(duo.get("/data/acceptance.csv?team=few&period=all").statusCode()).isEqualTo(403);
-        assertThat(duo.get("/data/acceptance.csv?team=five&period=all").statusCode()).isEqualTo(403);
+        assertThat(duo.get("/data/acceptance.csv?team=few&period=all").statusCode())
+                .isEqualTo(403);
+        assertThat(duo.get("/data/acceptance.csv?team=five&period=all").statusCode())
+                .isEqualTo(403);
         assertThat(csv.data()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "few' OR '1'='1",
-                "few\"; --",
-                "small teams",
-                "FEW",
-                "few%",
-                "few\u0000",
-                "few\nlarge",
-                "-"
-            })
+            strings = {"few' OR '1'='1", "few\"; --", "small teams", "FEW", "few%", "few\u0000", "few\nlarge", "-"})
     void oddTeamNamesTellNothingOfTheTeam(String team) {
         var query = "?period=all&team=" + URLEncoder.encode(team, StandardCharsets.UTF_8);
 
@@ -186,13 +186,16 @@ class SmallTeamsOnPagesTest {
                         + " FROM mart.metric_daily"))
                 .isEqualTo("large,medium,small teams");
         assertThat(warehouse.ask("SELECT count() FROM mart.pull_request WHERE team = 'small teams'"))
-                .isEqualTo(warehouse.ask("SELECT count() FROM plumbline.pull_request FINAL WHERE team IN ('few', 'five')"));
+                .isEqualTo(warehouse.ask(
+                        "SELECT count() FROM plumbline.pull_request FINAL WHERE team IN ('few', 'five')"));
     }
 
     private static void assertHidden(Visitor visitor, Route route, String query) {
         var answer = visitor.get(route.path() + "?" + query);
         if (route.data()) {
-            assertThat(answer.statusCode()).as(route + " " + query + " " + answer.body()).isEqualTo(403);
+            assertThat(answer.statusCode())
+                    .as(route + " " + query + " " + answer.body())
+                    .isEqualTo(403);
             assertThat(answer.body()).contains("suppressed");
         } else {
             assertThat(answer.body()).as(route + " " + query).contains(HIDDEN);
@@ -202,7 +205,9 @@ class SmallTeamsOnPagesTest {
 
     private static void assertShown(Visitor visitor, Route route, String query) {
         var answer = visitor.get(route.path() + "?" + query);
-        assertThat(answer.statusCode()).as(route + " " + query + " " + answer.body()).isEqualTo(200);
+        assertThat(answer.statusCode())
+                .as(route + " " + query + " " + answer.body())
+                .isEqualTo(200);
         assertThat(answer.body()).as(route + " " + query).doesNotContain(HIDDEN);
     }
 }

@@ -46,8 +46,9 @@ class AdministrationInTheBrowserTest {
                         "2025-07-01 10:00:00",
                         "{\"origin\":\"ai_agent\",\"tool\":\"cursor\",\"reason\":\"Said <b>so</b>\",\"retracted\":false}",
                         "{}");
-        warehouse.run("INSERT INTO plumbline.pull_request SELECT * REPLACE ('mona' AS author_login, version + 1 AS version)"
-                + " FROM plumbline.pull_request FINAL WHERE author_person = 'p-large-0'");
+        warehouse.run(
+                "INSERT INTO plumbline.pull_request SELECT * REPLACE ('mona' AS author_login, version + 1 AS version)"
+                        + " FROM plumbline.pull_request FINAL WHERE author_person = 'p-large-0'");
         house = House.at(folder, warehouse.config().withMinimumPeople(5))
                 .account("ada", Role.ADMIN, Teams.ALL)
                 .account("vic", Role.VIEWER, Teams.only(List.of("large")))

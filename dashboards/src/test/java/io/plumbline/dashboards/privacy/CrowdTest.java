@@ -21,7 +21,9 @@ class CrowdTest {
 
     @Test
     void aTeamOfFourAndTheOneThatProtectsItAreHidden() {
-        work("few", "r", "-", "unknown", 0, 4).work("five", "r", "-", "unknown", 10, 15).work("six", "r", "-", "unknown", 20, 26);
+        work("few", "r", "-", "unknown", 0, 4)
+                .work("five", "r", "-", "unknown", 10, 15)
+                .work("six", "r", "-", "unknown", 20, 26);
 
         assertThat(hidden("few")).isTrue();
         assertThat(hidden("five")).isTrue();
@@ -31,9 +33,13 @@ class CrowdTest {
 
     @Test
     void onePersonBesideTheFilterHidesIt() {
-        work("big", "a", "-", "unknown", 0, 8).work("big", "b", "-", "unknown", 8, 9).work("other", "c", "-", "unknown", 20, 30);
+        work("big", "a", "-", "unknown", 0, 8)
+                .work("big", "b", "-", "unknown", 8, 9)
+                .work("other", "c", "-", "unknown", 20, 30);
 
-        assertThat(hides("big", "a", "", "")).as("the team minus it is one person").isTrue();
+        assertThat(hides("big", "a", "", ""))
+                .as("the team minus it is one person")
+                .isTrue();
         assertThat(hides("big", "b", "", "")).isTrue();
         assertThat(hidden("big")).isFalse();
     }
@@ -54,7 +60,9 @@ class CrowdTest {
 
     @Test
     void aToolOfTwoPeopleIsNotToldApartAndNeitherIsItsComplement() {
-        work("big", "a", "cursor", "ai_agent", 0, 2).work("big", "a", "-", "unknown", 0, 9).work("other", "x", "-", "unknown", 20, 30);
+        work("big", "a", "cursor", "ai_agent", 0, 2)
+                .work("big", "a", "-", "unknown", 0, 9)
+                .work("other", "x", "-", "unknown", 20, 30);
 
         assertThat(crowd().hiddenParts(scope("big", "", "", ""), Part.TOOL)).containsExactlyInAnyOrder("cursor", "-");
         assertThat(crowd().hiddenParts(scope("other", "", "", ""), Part.TOOL)).isEmpty();
@@ -102,7 +110,12 @@ class CrowdTest {
             for (int team = 0; team < teams; team++) {
                 for (int cell = 0; cell < 1 + dice.nextInt(4); cell++) {
                     int first = team * 100 + dice.nextInt(6);
-                    work("t" + team, "r" + dice.nextInt(3), dice.nextBoolean() ? "-" : "cursor", "unknown", first,
+                    work(
+                            "t" + team,
+                            "r" + dice.nextInt(3),
+                            dice.nextBoolean() ? "-" : "cursor",
+                            "unknown",
+                            first,
                             first + 1 + dice.nextInt(8));
                 }
             }
@@ -110,7 +123,8 @@ class CrowdTest {
                 var name = "t" + team;
                 for (var repo : List.of("", "r0", "r1", "r2")) {
                     var people = rows.stream()
-                            .filter(row -> row.team().equals(name) && (repo.isEmpty() || row.repo().equals(repo)))
+                            .filter(row -> row.team().equals(name)
+                                    && (repo.isEmpty() || row.repo().equals(repo)))
                             .flatMap(row -> row.cohort().people().stream())
                             .distinct()
                             .count();
@@ -120,7 +134,8 @@ class CrowdTest {
                             .isTrue();
                     var shuffled = new ArrayList<>(rows);
                     java.util.Collections.shuffle(shuffled, dice);
-                    assertThat(new Crowd(shuffled, MINIMUM).hides(scope(name, repo, "", ""))).isEqualTo(hidden);
+                    assertThat(new Crowd(shuffled, MINIMUM).hides(scope(name, repo, "", "")))
+                            .isEqualTo(hidden);
                 }
             }
             long hiddenTeams = crowd().hiddenTeams().size();
@@ -134,7 +149,9 @@ class CrowdTest {
                 repo,
                 tool,
                 origin,
-                IntStream.range(firstPerson, beforePerson).mapToObj(n -> "p" + n).collect(Collectors.joining("\n")),
+                IntStream.range(firstPerson, beforePerson)
+                        .mapToObj(n -> "p" + n)
+                        .collect(Collectors.joining("\n")),
                 3L * (beforePerson - firstPerson),
                 0));
         return this;

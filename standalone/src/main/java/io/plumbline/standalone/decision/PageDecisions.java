@@ -100,7 +100,8 @@ public final class PageDecisions implements DecisionDesk, AutoCloseable {
     @Override
     public Outcome undoMerge(String link, By by) {
         return decide(
-                decided -> plans(by).undo(decided, link).orElseThrow(() -> refused("No merge " + link + " is in force.")),
+                decided ->
+                        plans(by).undo(decided, link).orElseThrow(() -> refused("No merge " + link + " is in force.")),
                 true);
     }
 

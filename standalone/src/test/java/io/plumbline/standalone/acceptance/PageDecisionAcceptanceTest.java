@@ -44,12 +44,27 @@ class PageDecisionAcceptanceTest {
             url = serve.endpoints().getProperty("http");
             PlumblineProcess.run(data, "import", "github-deliveries", deliveries.toString(), "--wait");
 
-            assertThat(post("/pr/github/acme/shop/1", "/pr/github/acme/shop/1/origin", "origin", "ai_agent", "tool", "cursor",
-                            "reason", "Said so"))
+            assertThat(post(
+                            "/pr/github/acme/shop/1",
+                            "/pr/github/acme/shop/1/origin",
+                            "origin",
+                            "ai_agent",
+                            "tool",
+                            "cursor",
+                            "reason",
+                            "Said so"))
                     .contains("Your decision is kept");
-            awaitRow(data, "SELECT origin, tool, overridden_by FROM plumbline.pull_request FINAL WHERE number = 1",
+            awaitRow(
+                    data,
+                    "SELECT origin, tool, overridden_by FROM plumbline.pull_request FINAL WHERE number = 1",
                     "ai_agent\tcursor\tsomebody at this machine");
-            assertThat(post("/pr/github/acme/shop/1", "/pr/github/acme/shop/1/origin", "origin", "human", "reason", "x"))
+            assertThat(post(
+                            "/pr/github/acme/shop/1",
+                            "/pr/github/acme/shop/1/origin",
+                            "origin",
+                            "human",
+                            "reason",
+                            "x"))
                     .contains("An origin is");
 
             assertThat(post("/admin", "/admin/directory/preview", "yaml", DIRECTORY))
@@ -61,7 +76,13 @@ class PageDecisionAcceptanceTest {
                     .contains("Decided.");
             awaitRow(data, "SELECT count() FROM plumbline.pull_request FINAL WHERE team = 'core'", "1");
 
-            assertThat(post("/admin", "/admin/identity/merge", "accounts", "github:ada github:#12", "reason", "Both mine"))
+            assertThat(post(
+                            "/admin",
+                            "/admin/identity/merge",
+                            "accounts",
+                            "github:ada github:#12",
+                            "reason",
+                            "Both mine"))
                     .contains("github:#12: (itself) -");
             awaitRow(data, "SELECT count() FROM plumbline.pull_request FINAL WHERE team = 'core'", "2");
             awaitPage("/admin", "Ada Marl (github:11)");
@@ -73,11 +94,17 @@ class PageDecisionAcceptanceTest {
             post("/pr/github/acme/shop/1", "/pr/github/acme/shop/1/origin", "origin", "rules", "reason", "They see it");
             awaitRow(data, "SELECT origin FROM plumbline.pull_request FINAL WHERE number = 1", "unknown");
             assertThat(PlumblineProcess.run(data, "reconcile")).contains("No difference");
-            assertThat(PlumblineProcess.run(data, "sql", "SELECT DISTINCT team FROM mart.pull_request ORDER BY team",
-                            "--format", "TSV"))
+            assertThat(PlumblineProcess.run(
+                            data,
+                            "sql",
+                            "SELECT DISTINCT team FROM mart.pull_request ORDER BY team",
+                            "--format",
+                            "TSV"))
                     .as("one or two people are no team to name")
                     .isEqualTo("small teams\n\\N\n");
-            assertThat(viewsThatSay(data, "ada")).as("a login, a name or an address in mart.*").isEmpty();
+            assertThat(viewsThatSay(data, "ada"))
+                    .as("a login, a name or an address in mart.*")
+                    .isEmpty();
             serve.stop();
         }
     }
@@ -102,8 +129,7 @@ class PageDecisionAcceptanceTest {
     }
 
     private String get(String path) throws IOException, InterruptedException {
-        return client.send(
-                        HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString())
+        return client.send(HttpRequest.newBuilder(URI.create(url + path)).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
     }
 
@@ -122,7 +148,9 @@ class PageDecisionAcceptanceTest {
                         .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
-        return answer.statusCode() == 303 ? get(answer.headers().firstValue("Location").orElseThrow().replace(url, "")) : answer.body();
+        return answer.statusCode() == 303
+                ? get(answer.headers().firstValue("Location").orElseThrow().replace(url, ""))
+                : answer.body();
     }
 
     private static String encoded(String text) {

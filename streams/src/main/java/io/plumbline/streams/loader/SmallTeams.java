@@ -52,8 +52,9 @@ final class SmallTeams {
         }
         var known = target.text("SELECT key_mark FROM plumbline.privacy_in_force");
         if (!known.isEmpty() && !known.equals(keyMark)) {
-            throw new IllegalStateException("the tables hold pseudonyms made with another key than"
-                    + " plumbline.privacy.pseudonym-key: put the old key back, or change it on purpose as docs/privacy.md says");
+            throw new IllegalStateException(
+                    "the tables hold pseudonyms made with another key than"
+                            + " plumbline.privacy.pseudonym-key: put the old key back, or change it on purpose as docs/privacy.md says");
         }
         target.execute("INSERT INTO plumbline.privacy SELECT 1, " + minimum + ", '" + keyMark + "', '" + salt
                 + "', toUInt64(toUnixTimestamp64Milli(now64(3)))");

@@ -87,7 +87,9 @@ class SmallTeamsTest {
 
         count(5);
 
-        assertThat(tables.rows("SELECT people FROM plumbline.team_quarter FINAL WHERE team = 'busy' AND quarter = '2026-04-01'"))
+        assertThat(
+                        tables.rows(
+                                "SELECT people FROM plumbline.team_quarter FINAL WHERE team = 'busy' AND quarter = '2026-04-01'"))
                 .containsExactly("1");
         assertThat(shown(SPRING)).containsExactly("small teams|65", "third|7");
     }
@@ -118,7 +120,9 @@ class SmallTeamsTest {
         count(5);
 
         assertThat(shown(SPRING)).containsExactly("six|11");
-        assertThat(tables.rows("SELECT team, named FROM plumbline.team_quarter FINAL WHERE quarter = '2026-04-01' ORDER BY team"))
+        assertThat(
+                        tables.rows(
+                                "SELECT team, named FROM plumbline.team_quarter FINAL WHERE quarter = '2026-04-01' ORDER BY team"))
                 .containsExactly("five|false", "six|true");
     }
 
@@ -139,9 +143,10 @@ class SmallTeamsTest {
         pulls("four", 4, SPRING);
         pulls("five", 5, SPRING);
         pulls("six", 6, SPRING);
-        tables.execute("INSERT INTO plumbline.metric_daily (metric_id, day, team, repo, origin, tool, dimension, numerator,"
-                + " denominator, matures_on, version) SELECT 'merged_all', toDate(opened_at), team, repo, 'unknown', '',"
-                + " '', 0, count(), toDate(opened_at), 1 FROM plumbline.pull_request GROUP BY team, repo, toDate(opened_at)");
+        tables.execute(
+                "INSERT INTO plumbline.metric_daily (metric_id, day, team, repo, origin, tool, dimension, numerator,"
+                        + " denominator, matures_on, version) SELECT 'merged_all', toDate(opened_at), team, repo, 'unknown', '',"
+                        + " '', 0, count(), toDate(opened_at), 1 FROM plumbline.pull_request GROUP BY team, repo, toDate(opened_at)");
         count(5);
 
         assertThat(tables.rows("SELECT team, sum(denominator) FROM mart.metric_daily GROUP BY team ORDER BY team"))
@@ -158,9 +163,10 @@ class SmallTeamsTest {
 
         var telling = new ArrayList<String>();
         var columns = new TreeSet<String>();
-        for (var column : tables.rows("SELECT table, name FROM system.columns WHERE database = 'mart' AND type LIKE '%String%'"
-                // What is decided, and two views that name a team and hide its figures.
-                + " AND table NOT IN ('line_rework_within', 'team', 'repository_owner', 'adoption_week', 'review_load')")) {
+        for (var column : tables.rows(
+                "SELECT table, name FROM system.columns WHERE database = 'mart' AND type LIKE '%String%'"
+                        // What is decided, and two views that name a team and hide its figures.
+                        + " AND table NOT IN ('line_rework_within', 'team', 'repository_owner', 'adoption_week', 'review_load')")) {
             var parts = column.split("\\|", -1);
             if (parts[1].equals("team") || parts[1].endsWith("_team")) {
                 columns.add(column);
@@ -172,8 +178,9 @@ class SmallTeamsTest {
         }
         assertThat(telling).isEmpty();
         assertThat(columns).hasSizeGreaterThan(25);
-        assertThat(tables.rows("SELECT team, active_developers, pull_requests FROM mart.adoption_week WHERE scope = 'team'"
-                        + " ORDER BY team"))
+        assertThat(tables.rows(
+                        "SELECT team, active_developers, pull_requests FROM mart.adoption_week WHERE scope = 'team'"
+                                + " ORDER BY team"))
                 .containsExactly("large|null|null", "secret-four|null|null");
         assertThat(tables.rows("SELECT team FROM mart.rework")).containsExactly("small teams");
         assertThat(tables.rows("SELECT team FROM mart.incident")).containsExactly("small teams");
@@ -191,19 +198,26 @@ class SmallTeamsTest {
     }
 
     private void everyFactOf(String team) throws SQLException {
-        tables.execute("INSERT INTO plumbline.rework (id, provider, repo, number, team, origin, merged_at, version) VALUES"
-                + " ('a', 'github', 'octo/a', 1, '" + team + "', 'unknown', '" + SPRING + "', 1)");
-        tables.execute("INSERT INTO plumbline.incident (id, provider, incident_id, repo, team, impact, status, triggered_at, version)"
-                + " VALUES ('i', 'pagerduty', 'i', 'octo/a', '" + team + "', 'major', 'open', '" + SPRING + "', 1)");
-        tables.execute("INSERT INTO plumbline.deployment (id, provider, repo, deployment_id, environment, production, state,"
-                + " created_at, finished_at, trigger, team, version) VALUES ('d', 'github', 'octo/a', 'd', 'production', true,"
-                + " 'success', '" + SPRING + "', '" + SPRING + "', 'planned', '" + team + "', 1)");
-        tables.execute("INSERT INTO plumbline.delivery (id, provider, repo, number, origin, team, merged_at, incidents_known, version)"
-                + " VALUES ('a', 'github', 'octo/a', 1, 'unknown', '" + team + "', '" + SPRING + "', true, 1)");
-        tables.execute("INSERT INTO plumbline.metric_daily (metric_id, day, team, repo, origin, tool, dimension, numerator,"
-                + " denominator, matures_on, version) VALUES ('change_failure_rate_low', '2026-05-04', '" + team
-                + "', 'octo/a', 'unknown', '', '', 0, 1, '2026-05-04', 1), ('merged_all', '2026-05-04', '" + team
-                + "', 'octo/a', 'unknown', '', 'task_type=fix', 0, 1, '2026-05-04', 1)");
+        tables.execute(
+                "INSERT INTO plumbline.rework (id, provider, repo, number, team, origin, merged_at, version) VALUES"
+                        + " ('a', 'github', 'octo/a', 1, '" + team + "', 'unknown', '" + SPRING + "', 1)");
+        tables.execute(
+                "INSERT INTO plumbline.incident (id, provider, incident_id, repo, team, impact, status, triggered_at, version)"
+                        + " VALUES ('i', 'pagerduty', 'i', 'octo/a', '" + team + "', 'major', 'open', '" + SPRING
+                        + "', 1)");
+        tables.execute(
+                "INSERT INTO plumbline.deployment (id, provider, repo, deployment_id, environment, production, state,"
+                        + " created_at, finished_at, trigger, team, version) VALUES ('d', 'github', 'octo/a', 'd', 'production', true,"
+                        + " 'success', '" + SPRING + "', '" + SPRING + "', 'planned', '" + team + "', 1)");
+        tables.execute(
+                "INSERT INTO plumbline.delivery (id, provider, repo, number, origin, team, merged_at, incidents_known, version)"
+                        + " VALUES ('a', 'github', 'octo/a', 1, 'unknown', '" + team + "', '" + SPRING + "', true, 1)");
+        tables.execute(
+                "INSERT INTO plumbline.metric_daily (metric_id, day, team, repo, origin, tool, dimension, numerator,"
+                        + " denominator, matures_on, version) VALUES ('change_failure_rate_low', '2026-05-04', '" + team
+                        + "', 'octo/a', 'unknown', '', '', 0, 1, '2026-05-04', 1), ('merged_all', '2026-05-04', '"
+                        + team
+                        + "', 'octo/a', 'unknown', '', 'task_type=fix', 0, 1, '2026-05-04', 1)");
     }
 
     private void count(int minimum) {

@@ -2,6 +2,7 @@ package io.plumbline.dashboards;
 
 import io.javalin.Javalin;
 import io.plumbline.dashboards.access.Access;
+import io.plumbline.dashboards.decision.DecisionDesk;
 import java.time.Clock;
 
 /** The dashboards role alone, in a server of its own. */
@@ -29,7 +30,16 @@ public final class DashboardServer implements AutoCloseable {
 
     /** @param access who may see what; stays the caller's to close */
     public static DashboardServer start(DashboardsConfig config, Access access, int port, Clock clock) {
-        var dashboards = new Dashboards(config, access, clock);
+        return start(new Dashboards(config, access, clock), config, port);
+    }
+
+    /** @param desk takes decisions; stays the caller's to close, like access */
+    public static DashboardServer start(
+            DashboardsConfig config, Access access, DecisionDesk desk, int port, Clock clock) {
+        return start(new Dashboards(config, access, desk, clock), config, port);
+    }
+
+    private static DashboardServer start(Dashboards dashboards, DashboardsConfig config, int port) {
         var javalin = Javalin.create(server -> {
             server.startup.showJavalinBanner = false;
             dashboards.register(server);

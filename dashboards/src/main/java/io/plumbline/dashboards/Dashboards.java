@@ -3,11 +3,15 @@ package io.plumbline.dashboards;
 import io.javalin.config.JavalinConfig;
 import io.plumbline.dashboards.access.Access;
 import io.plumbline.dashboards.card.Cards;
+import io.plumbline.dashboards.administration.AdministrationPage;
+import io.plumbline.dashboards.decision.DecisionDesk;
 import io.plumbline.dashboards.definitions.DefinitionsPage;
 import io.plumbline.dashboards.inventory.Inventory;
 import io.plumbline.dashboards.inventory.OrganisationZone;
 import io.plumbline.dashboards.measure.Measures;
 import io.plumbline.dashboards.overview.OverviewPage;
+import io.plumbline.dashboards.privacy.OwnPage;
+import io.plumbline.dashboards.privacy.PeopleFloor;
 import io.plumbline.dashboards.pullrequest.PullRequestPage;
 import io.plumbline.dashboards.pullrequests.PullRequestsPage;
 import io.plumbline.dashboards.raw.DeliveryPage;
@@ -30,8 +34,12 @@ import java.util.List;
  */
 public final class Dashboards implements AutoCloseable {
 
+    private static final String NO_DESK =
+            "this process does not reach Kafka. The command line can: plumbline directory, identity, origin, rules.";
+
     private final DashboardsConfig config;
     private final Access access;
+    private final DecisionDesk desk;
     private final Database database;
     private final Clock clock;
 
@@ -50,12 +58,18 @@ public final class Dashboards implements AutoCloseable {
      * @throws IllegalArgumentException when the server would be open to others without login
      */
     public Dashboards(DashboardsConfig config, Access access, Clock clock) {
+        this(config, access, DecisionDesk.closed(NO_DESK), clock);
+    }
+
+    /** @param desk takes decisions on teams, identities and origins; stays the caller's to close */
+    public Dashboards(DashboardsConfig config, Access access, DecisionDesk desk, Clock clock) {
         if (!access.hasLogin() && !config.isLoopback()) {
             throw new IllegalArgumentException("Without login the pages listen on loopback only, not on "
                     + config.bindHost() + ": choose access local or oidc, or bind to 127.0.0.1");
         }
         this.config = config;
         this.access = access;
+        this.desk = desk;
         this.clock = clock;
         this.database = new Database(config.jdbcUrl(), config.user(), config.password());
     }
@@ -72,13 +86,16 @@ public final class Dashboards implements AutoCloseable {
         var inventory = new Inventory(database, zone);
         var frame = new Frame(views, new Security(config.isLoopback(), access.publicUrl()));
         frame.addTo(server.routes);
-        var routes = new Routes(server.routes, views, access.door());
+        var floor = new PeopleFloor(database, inventory, zone, clock, config.minimumPeople());
+        var routes = new Routes(server.routes, views, access.door(), floor);
         frame.addTo(routes);
-        new OverviewPage(views, database, inventory, clock).addTo(routes);
+        new OverviewPage(views, database, inventory, floor, clock).addTo(routes);
         var cards = new Cards(views, database, inventory, clock, List.of());
         new ReworkPage(cards, new Measures(cards, database)).addTo(routes);
         new PullRequestsPage(views, database, inventory, clock).addTo(routes);
-        new PullRequestPage(views, database, clock).addTo(routes);
+        new PullRequestPage(views, database, desk, clock).addTo(routes);
+        new AdministrationPage(views, database, desk, config.minimumPeople(), clock).addTo(routes);
+        new OwnPage(views, database, desk, clock).addTo(routes);
         new DeliveryPage(views, database).addTo(routes);
         new DefinitionsPage(views).addTo(routes);
         access.addTo(routes, views, inventory::teams);

@@ -22,7 +22,18 @@ class SqlFilesTest {
 
     @BeforeAll
     static void store() throws SQLException {
-        Warehouse.acme().whatHappenedNext();
+        Warehouse.acme()
+                .whatHappenedNext()
+                .delivery(
+                        "d-override",
+                        "acme/shop",
+                        9,
+                        "origin_override",
+                        "decided",
+                        "2025-07-01 10:00:00",
+                        "{\"origin\":\"ai_agent\",\"tool\":\"cursor\",\"reason\":\"Said so\",\"retracted\":false}",
+                        "{}")
+                .run("INSERT INTO plumbline.team_quarter VALUES ('payments', '2025-07-01', 7, true, 1)");
     }
 
     static List<Path> files() throws IOException, URISyntaxException {
@@ -53,6 +64,12 @@ class SqlFilesTest {
     /** Readers may be limited to teams; a query that forgets that shows them everything. */
     private static final Map<String, String> OF_ALL_TEAMS = Map.ofEntries(
             Map.entry("zone.sql", "gives the time zone"),
+            Map.entry("own.sql", "one's own, whatever team they were in"),
+            Map.entry("own_figures.sql", "one's own, whatever team they were in"),
+            Map.entry("sources.sql", "counts deliveries for administrators, who see all teams"),
+            Map.entry("overrides.sql", "for administrators, who see all teams"),
+            Map.entry("named.sql", "for administrators, who see all teams"),
+            Map.entry("erased.sql", "for administrators, who see all teams"),
             Map.entry("arrivals.sql", "counts deliveries while nothing is stored, and is not shown to limited readers"),
             Map.entry("fact.sql", "one pull request, whose team the page checks before it shows anything"),
             Map.entry("evidence.sql", "of that pull request"),
@@ -104,6 +121,7 @@ class SqlFilesTest {
         parameters.putAll(Map.of("provider", "github", "number", 7));
         parameters.putAll(Map.of("opened_day", "2025-06-23", "closed_day", "2025-06-23"));
         parameters.putAll(Map.of("source", "github", "delivery", "d-opened"));
+        parameters.putAll(Map.of("accounts", "github:mona", "today", "2025-08-10", "days", 84));
         return parameters;
     }
 }

@@ -19,6 +19,9 @@ public final class Warehouse {
 
     static final ZoneId ZONE = ZoneId.of("Europe/Berlin");
 
+    /** No team is too small, so that what is not about privacy can be told with few people. */
+    private static final int EVERYBODY = 1;
+
     private static final List<String> TABLES = List.of(
             "pull_request",
             "findings",
@@ -26,6 +29,7 @@ public final class Warehouse {
             "delivery",
             "incident",
             "metric_daily",
+            "team_quarter",
             "event",
             "raw_event",
             "ingest_outcome",
@@ -46,12 +50,21 @@ public final class Warehouse {
         for (var table : TABLES) {
             warehouse.run("TRUNCATE TABLE plumbline." + table);
         }
+        warehouse.withMinimumPeople(EVERYBODY);
         return warehouse;
     }
 
-    /** Pages over it as the pipeline's user. */
+    /** What the loader says, too: views name no team with fewer people. {@link #config} still shows every figure. */
+    public Warehouse withMinimumPeople(int people) throws SQLException {
+        run("INSERT INTO plumbline.privacy SELECT 1, " + people
+                + ", key_mark, salt, version + 1 FROM plumbline.privacy FINAL");
+        return this;
+    }
+
+    /** Pages over it as the pipeline's user; every figure is shown, however few people are behind it. */
     public DashboardsConfig config() {
         return DashboardsConfig.local(service.jdbcUrl("default"), service.user(), service.password(), ZONE)
+                .withMinimumPeople(EVERYBODY)
                 .withOrganisation("Acme");
     }
 
@@ -89,7 +102,7 @@ public final class Warehouse {
     }
 
     /** First column of the first row as text. */
-    String ask(String sql) throws SQLException {
+    public String ask(String sql) throws SQLException {
         try (var connection = service.connect();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -268,5 +281,43 @@ public final class Warehouse {
                 + " AS team, version + 1 AS version) FROM plumbline.pull_request FINAL"
                 + " WHERE repo IN ('acme/api', 'acme/shop')");
         return warehouse.counted();
+    }
+
+    /**
+     * Teams of nine, six, five and four people, who may not all be named, counted as the loader would. Person n of a team
+     * opens a pull request on day n and one more each eleventh day; of large, all but one work in acme/big.
+     */
+    public static Warehouse teamsOfManySizes() throws SQLException {
+        var warehouse = empty().withMinimumPeople(5);
+        warehouse
+                .people("large", 9, "if(person = 8, 'acme/side', 'acme/big')", "'unknown'", "''")
+                .people(
+                        "medium",
+                        6,
+                        "if(turn % 2 = 0, 'acme/mid', 'acme/half')",
+                        "if(person < 2, 'ai_agent', 'unknown')",
+                        "''")
+                .people("five", 5, "'acme/five'", "'unknown'", "''")
+                .people("few", 4, "'acme/tiny'", "'ai_agent'", "'cursor'");
+        for (var team : List.of("large", "medium")) {
+            warehouse.run("INSERT INTO plumbline.team_quarter SELECT '" + team
+                    + "', arrayJoin([toDate('2025-04-01'), toDate('2025-07-01')]), 6, true, 1");
+        }
+        return warehouse.counted();
+    }
+
+    private Warehouse people(String team, int people, String repo, String origin, String tool) throws SQLException {
+        int first = Integer.parseInt(ask("SELECT count() FROM plumbline.pull_request FINAL"));
+        run(("INSERT INTO plumbline.pull_request (id, provider, repo, number, title, author_login, author_type,"
+                        + " author_person, team, origin, tool, rule_version, opened_at, ready_at, merged_at, closed_at,"
+                        + " outcome, events, last_event_at, last_observed_at, version, is_deleted)"
+                        + " SELECT concat('github:', in_repo, '#', toString(n)), 'github', %3$s AS in_repo, %6$d + number AS n,"
+                        + " 'Change', concat('%1$s-', toString(person)), 'User', concat('p-%1$s-', toString(person)), '%1$s',"
+                        + " %4$s, %5$s, 'rules-1', toDateTime64('2025-06-23 08:00:00', 3, 'UTC')"
+                        + " + toIntervalDay(person) + toIntervalDay(turn * 4) AS at, at, if(number %% 44 < 31, at, NULL),"
+                        + " if(number %% 44 < 31, at, NULL), if(number %% 44 < 31, 'merged', 'open'), 1, at, at, 1, 0"
+                        + " FROM (SELECT number, number %% %2$d AS person, intDiv(number, %2$d) AS turn FROM numbers(%2$d * 11))")
+                .formatted(team, people, repo, origin, tool, first + 1));
+        return this;
     }
 }

@@ -52,7 +52,7 @@ public final class Access implements AutoCloseable {
 
     /** Everybody who reaches the server sees everything; only for loopback. */
     public static Access withoutLogin() {
-        return new Access(null, new Gate(ctx -> Reader.ANYBODY_HERE, new Cookies(null), (ctx, route, reader) -> {}));
+        return new Access(null, new Gate(ctx -> Reader.ANYBODY_HERE, new Cookies(null), Gate.Watch.NOBODY));
     }
 
     /** Opens and migrates the control store. */
@@ -73,7 +73,21 @@ public final class Access implements AutoCloseable {
                 cookies,
                 new Addresses(settings.forwardedFor()));
         var proof = new AccountProof(desk.sessions(), desk.tokens(), cookies);
-        return new Access(desk, new Gate(proof, cookies, (ctx, route, reader) -> watch(desk, ctx, route, reader)));
+        return new Access(desk, new Gate(proof, cookies, new ToAudit(desk)));
+    }
+
+    /** What was let out, and what was decided on other pages. */
+    private record ToAudit(Desk desk) implements Gate.Watch {
+
+        @Override
+        public void served(Context ctx, Route route, Reader reader) {
+            watch(desk, ctx, route, reader);
+        }
+
+        @Override
+        public void noted(Context ctx, Reader reader, String action, String subject, String detail) {
+            desk.audit().write(new Actor(reader.login(), desk.addresses().of(ctx)), action, subject, detail);
+        }
     }
 
     private static void watch(Desk desk, Context ctx, Route route, Reader reader) {

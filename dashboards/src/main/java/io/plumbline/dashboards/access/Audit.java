@@ -4,6 +4,7 @@ import io.plumbline.dashboards.control.ControlStore;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -27,24 +28,31 @@ final class Audit {
     static final String EXPORT = "export";
     static final String PAYLOAD = "payload viewed";
 
+    /** Noted by the pages that decide. */
+    private static final List<String> DECISIONS =
+            List.of("origin overridden", "identity merged", "identity merge undone", "directory published");
+
     /** In the order of the page's filter. */
-    static final List<String> ACTIONS = List.of(
-            LOGIN,
-            LOGIN_FAILED,
-            LOGIN_DELAYED,
-            LOGOUT,
-            SESSION_ENDED,
-            ACCOUNT_CREATED,
-            ACCOUNT_CHANGED,
-            ACCOUNT_DISABLED,
-            ACCOUNT_ENABLED,
-            LINK_MADE,
-            LINK_USED,
-            PASSWORD_CHANGED,
-            TOKEN_CREATED,
-            TOKEN_REVOKED,
-            EXPORT,
-            PAYLOAD);
+    static final List<String> ACTIONS = Stream.concat(
+                    Stream.of(
+                            LOGIN,
+                            LOGIN_FAILED,
+                            LOGIN_DELAYED,
+                            LOGOUT,
+                            SESSION_ENDED,
+                            ACCOUNT_CREATED,
+                            ACCOUNT_CHANGED,
+                            ACCOUNT_DISABLED,
+                            ACCOUNT_ENABLED,
+                            LINK_MADE,
+                            LINK_USED,
+                            PASSWORD_CHANGED,
+                            TOKEN_CREATED,
+                            TOKEN_REVOKED,
+                            EXPORT,
+                            PAYLOAD),
+                    DECISIONS.stream())
+            .toList();
 
     private static final int LONGEST_DETAIL = 2000;
     private static final int LONGEST_SUBJECT = 300;

@@ -25,7 +25,13 @@ final class Gate implements Door {
 
     /** Hears of what was let out. */
     interface Watch {
-        void served(Context ctx, Route route, Reader reader);
+
+        /** Where nobody is known there is nobody to watch. */
+        Watch NOBODY = new Watch() {};
+
+        default void served(Context ctx, Route route, Reader reader) {}
+
+        default void noted(Context ctx, Reader reader, String action, String subject, String detail) {}
     }
 
     private static final String READER = "plumbline.reader";
@@ -155,6 +161,11 @@ final class Gate implements Door {
         if (ctx.statusCode() < HttpStatus.BAD_REQUEST.getCode()) {
             watch.served(ctx, route, reader(ctx));
         }
+    }
+
+    @Override
+    public void note(Context ctx, String action, String subject, String detail) {
+        watch.noted(ctx, reader(ctx), action, subject, detail);
     }
 
     /** Null when the request carries none. */

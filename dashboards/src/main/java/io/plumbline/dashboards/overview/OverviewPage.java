@@ -2,11 +2,15 @@ package io.plumbline.dashboards.overview;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.plumbline.dashboards.filter.Period;
+import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.format.Csv;
 import io.plumbline.dashboards.inventory.Empty;
 import io.plumbline.dashboards.inventory.FilterBar;
 import io.plumbline.dashboards.inventory.Inventory;
 import io.plumbline.dashboards.inventory.Stock;
+import io.plumbline.dashboards.privacy.Behind.Part;
+import io.plumbline.dashboards.privacy.PeopleFloor;
 import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
@@ -34,12 +38,14 @@ public final class OverviewPage {
     private final Views views;
     private final Database database;
     private final Inventory inventory;
+    private final PeopleFloor floor;
     private final Clock clock;
 
-    public OverviewPage(Views views, Database database, Inventory inventory, Clock clock) {
+    public OverviewPage(Views views, Database database, Inventory inventory, PeopleFloor floor, Clock clock) {
         this.views = views;
         this.database = database;
         this.inventory = inventory;
+        this.floor = floor;
         this.clock = clock;
     }
 
@@ -76,7 +82,7 @@ public final class OverviewPage {
                 trend,
                 trendFindings(request, trend),
                 TREND.filled(parameters),
-                ReviewFindings.of(database.rows(FINDINGS, parameters, ReviewFindings.Row.class)),
+                ReviewFindings.of(findings(request, parameters)),
                 FINDINGS.filled(parameters));
         views.page(ctx, views.shellWithChart("Overview", "overview"), "overview/page.jte", overview);
     }
@@ -101,17 +107,40 @@ public final class OverviewPage {
         return Tiles.of(row, weeks, request, new Tiles.Spans(hasBefore, zone()));
     }
 
+    /** Tools that few of a team used are left out: their row would be those people's. */
     private Acceptance acceptance(OverviewRequest request) {
-        return Acceptance.of(database.rows(ACCEPTANCE, request.parameters(zone()), Acceptance.Row.class), request);
+        var tools = floor.hiddenParts(request.scope(), request.period(), Part.TOOL);
+        var origins = floor.hiddenParts(request.scope(), request.period(), Part.ORIGIN);
+        var rows = database.rows(ACCEPTANCE, request.parameters(zone()), Acceptance.Row.class).stream()
+                .filter(row -> row.tool() == null
+                        ? !tools.contains(Scope.NONE) && !origins.contains(row.originWithoutTool())
+                        : !tools.contains(row.tool()))
+                .toList();
+        return Acceptance.of(rows, request);
     }
 
     private Trend trend(OverviewRequest request) {
-        return Trend.of(database.rows(TREND, request.parameters(zone()), Trend.Row.class), request, today());
+        return Trend.of(trendRows(request, request.period(), request.parameters(zone())), request, today());
+    }
+
+    private List<Trend.Row> trendRows(OverviewRequest request, Period period, Map<String, Object> parameters) {
+        var part = request.split().equals(OverviewRequest.BY_ORIGIN) ? Part.ORIGIN : Part.TOOL;
+        var hidden = floor.hiddenParts(request.scope(), period, part);
+        return database.rows(TREND, parameters, Trend.Row.class).stream()
+                .filter(row -> !hidden.contains(row.series()))
+                .toList();
+    }
+
+    /** AI-written ones beside the rest: not while one of the two is few people's. */
+    private List<ReviewFindings.Row> findings(OverviewRequest request, Map<String, Object> parameters) {
+        return floor.hidesArms(request.scope(), request.period())
+                ? List.of()
+                : database.rows(FINDINGS, parameters, ReviewFindings.Row.class);
     }
 
     private List<String> trendFindings(OverviewRequest request, Trend trend) {
         var before = new HashMap<String, Share>();
-        database.rows(TREND, request.parametersBefore(zone()), Trend.Row.class)
+        trendRows(request, request.period().previous(), request.parametersBefore(zone()))
                 .forEach(row -> before.merge(
                         row.series(), new Share(row.finalNumeratorCount(), row.finalDenominatorCount()), Share::plus));
         return Findings.sinceBefore(trend.series(), before, request.metric());

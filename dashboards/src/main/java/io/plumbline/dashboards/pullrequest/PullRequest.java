@@ -16,6 +16,7 @@ record PullRequest(
         Chain chain,
         Suggestions suggestions,
         List<Query> queries,
+        Decide decide,
         ZoneId zone) {
 
     /** One row of evidence.sql. */

@@ -2,6 +2,9 @@ package io.plumbline.dashboards.pullrequest;
 
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
+import io.plumbline.dashboards.decision.DecisionDesk;
+import io.plumbline.dashboards.decision.DecisionForm;
+import io.plumbline.dashboards.decision.DecisionRefusedException;
 import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
@@ -31,19 +34,54 @@ public final class PullRequestPage {
 
     private final Views views;
     private final Database database;
+    private final DecisionDesk desk;
     private final Clock clock;
 
-    public PullRequestPage(Views views, Database database, Clock clock) {
+    public PullRequestPage(Views views, Database database, DecisionDesk desk, Clock clock) {
         this.views = views;
         this.database = database;
+        this.desk = desk;
         this.clock = clock;
     }
 
     public void addTo(Routes routes) {
-        routes.get(Paths.PULL_REQUEST, views.html("pulls", this::page));
+        routes.get(
+                Paths.PULL_REQUEST,
+                views.html("pulls", ctx -> page(ctx, HttpStatus.OK, List.of(), ctx.queryParam("decided") != null)));
+        routes.post(Paths.PULL_REQUEST_ORIGIN, views.html("pulls", this::decide));
     }
 
-    private void page(Context ctx) {
+    /** A member of another team gets the same refusal as for looking; nothing is decided then. */
+    private void decide(Context ctx) {
+        var target = new DecisionDesk.Target(
+                ctx.pathParam("provider"), ctx.pathParam("owner") + "/" + ctx.pathParam("name"), (int)
+                        Math.max(0, number(ctx.pathParam("number"))));
+        var mine = database.row(
+                        FACT,
+                        Map.of("provider", target.provider(), "repo", target.repo(), "number", target.number()),
+                        Fact.class)
+                .filter(fact -> views.reader(ctx).teams().include(fact.team()));
+        if (mine.isEmpty()) {
+            page(ctx, HttpStatus.BAD_REQUEST, List.of(), false);
+            return;
+        }
+        try {
+            var by = DecisionForm.by(ctx, views.reader(ctx));
+            var origin = DecisionForm.required(ctx, "origin", "Who wrote it");
+            var tool = ctx.formParam("tool");
+            var outcome = origin.equals("rules")
+                    ? desk.clearOverride(target, by)
+                    : desk.override(target, origin, tool == null ? "" : tool, by);
+            views.note(ctx, "origin overridden", String.join(" ", outcome.changes()), by.reason());
+            ctx.redirect(
+                    Paths.pullRequest(target.provider(), target.repo(), target.number()) + "?decided=1",
+                    HttpStatus.SEE_OTHER);
+        } catch (DecisionRefusedException e) {
+            page(ctx, HttpStatus.BAD_REQUEST, e.problems(), false);
+        }
+    }
+
+    private void page(Context ctx, HttpStatus status, List<String> problems, boolean decided) {
         var repo = ctx.pathParam("owner") + "/" + ctx.pathParam("name");
         var number = number(ctx.pathParam("number"));
         var parameters = new HashMap<String, Object>(
@@ -60,10 +98,20 @@ public final class PullRequestPage {
             return;
         }
         parameters.put("teams", teams.parameter());
-        views.page(ctx, views.shell(found.name(), "pulls"), "pullrequest/page.jte", pullRequest(found, parameters));
+        var decide = new Decide(
+                Paths.pullRequest(found.provider(), found.repo(), found.number()) + "/origin",
+                desk.whyOff().orElse(""),
+                problems,
+                decided);
+        views.page(
+                ctx,
+                status,
+                views.shell(found.name(), "pulls"),
+                "pullrequest/page.jte",
+                pullRequest(found, parameters, decide));
     }
 
-    private PullRequest pullRequest(Fact fact, Map<String, Object> parameters) {
+    private PullRequest pullRequest(Fact fact, Map<String, Object> parameters, Decide decide) {
         var itsZone = fact.zoneOr(zone());
         var cells = new MetricCells(fact, itsZone);
         parameters.put("origin", fact.origin());
@@ -93,6 +141,7 @@ public final class PullRequestPage {
                         database.rows(SUGGESTIONS, parameters, Suggestions.Row.class),
                         database.rows(SIGNS, parameters, Suggestions.Sign.class)),
                 queries,
+                decide,
                 zone());
     }
 

@@ -17,6 +17,9 @@ public interface Door {
     /** Called after a request was let in and answered. */
     void served(Context ctx, Route route);
 
+    /** Keeps in the audit, where there is one, that the reader has done something. */
+    void note(Context ctx, String action, String subject, String detail);
+
     /** What a form must carry in {@link #FORM_TOKEN}; may set a cookie. */
     String formToken(Context ctx);
 

@@ -23,8 +23,7 @@ public final class Navigation {
             new Entry("data-health", "Data health", Paths.DATA_HEALTH),
             new Entry("definitions", "Definitions", Paths.DEFINITIONS),
             new Entry("me", "Mine", Paths.ME),
-            new Entry("admin", "Admin", Paths.ADMIN),
-            new Entry("access", "Access", Paths.ADMIN_ACCESS));
+            new Entry("admin", "Admin", Paths.ADMIN));
 
     private Navigation() {}
 

@@ -9,6 +9,7 @@ public final class Paths {
     public static final String OVERVIEW = "/";
     public static final String PULL_REQUESTS = "/pulls";
     public static final String PULL_REQUEST = "/pr/{provider}/{owner}/{name}/{number}";
+    public static final String PULL_REQUEST_ORIGIN = PULL_REQUEST + "/origin";
     public static final String DELIVERY = "/raw/{source}/<delivery>";
     public static final String DEFINITIONS = "/definitions";
     public static final String AI_IMPACT = "/ai-impact";
@@ -28,6 +29,8 @@ public final class Paths {
     public static final String LOGOUT = "/logout";
     public static final String SETUP = "/setup/{secret}";
     public static final String ACCOUNT = "/account";
+    public static final String ME = "/me";
+    public static final String ADMIN = "/admin";
     public static final String ADMIN_ACCESS = "/admin/access";
 
     private Paths() {}

@@ -15,20 +15,24 @@ import java.util.Map;
  */
 public final class Routes {
 
+    private static final String CARDS = "/card/";
     private static final String WEBHOOKS = "/webhooks/";
 
     private final RoutesConfig server;
     private final Views views;
     private final Door door;
+    private final Curtain curtain;
 
     /**
+     * @param curtain asked after the door, before the handler
      * @param server also gets a filter that refuses what others registered without being listed; {@code /webhooks/..} is
      *     left out, its senders sign
      */
-    public Routes(RoutesConfig server, Views views, Door door) {
+    public Routes(RoutesConfig server, Views views, Door door, Curtain curtain) {
         this.server = server;
         this.views = views;
         this.door = door;
+        this.curtain = curtain;
         server.beforeMatched(Routes::onlyListed);
     }
 
@@ -55,15 +59,40 @@ public final class Routes {
     }
 
     private Handler behindTheDoor(Route route, Handler handler) {
+        Handler guarded = ctx -> unlessHidden(ctx, route, handler);
+        var checked = route.data() ? views.data(guarded) : views.html("", guarded);
         return ctx -> {
             var refusal = door.refusal(ctx, route);
             if (refusal.isPresent()) {
                 refuse(ctx, route, refusal.get());
                 return;
             }
-            handler.handle(ctx);
+            checked.handle(ctx);
             door.served(ctx, route);
         };
+    }
+
+    private void unlessHidden(Context ctx, Route route, Handler handler) throws Exception {
+        var hidden = curtain.hides(ctx, route, door.reader(ctx));
+        if (hidden.isEmpty()) {
+            handler.handle(ctx);
+        } else if (route.data()) {
+            // Not an empty answer: whoever computes with it must notice.
+            ctx.status(HttpStatus.FORBIDDEN);
+            views.json(ctx, Map.of("error", hidden.get(), "suppressed", true));
+        } else if (route.path().startsWith(CARDS)) {
+            views.fragment(ctx, "web/suppressed.jte", hidden.get());
+        } else {
+            views.message(
+                    ctx,
+                    HttpStatus.OK,
+                    "",
+                    Message.of(
+                            "suppressed",
+                            "Too few people to show figures",
+                            hidden.get(),
+                            new Message.Link(ctx.path(), "Show the page without filters")));
+        }
     }
 
     private void refuse(Context ctx, Route route, Door.Refusal refusal) {

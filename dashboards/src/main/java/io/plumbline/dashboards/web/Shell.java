@@ -26,7 +26,9 @@ public record Shell(
     }
 
     public String current(String candidate) {
-        return section.equals(candidate) ? "page" : null;
+        // Accounts are a part of administration.
+        var marked = section.equals("access") ? "admin" : section;
+        return marked.equals(candidate) ? "page" : null;
     }
 
     public boolean may(Right right) {

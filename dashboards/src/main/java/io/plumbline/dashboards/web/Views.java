@@ -52,6 +52,11 @@ public final class Views {
         return door.reader(ctx);
     }
 
+    /** Keeps in the audit what the reader has done; nothing is kept where login is off. */
+    public void note(Context ctx, String action, String subject, String detail) {
+        door.note(ctx, action, subject, detail);
+    }
+
     public Site site() {
         return site;
     }
@@ -67,6 +72,14 @@ public final class Views {
 
     public void page(Context ctx, Shell shell, String template, Object page) {
         page(ctx, HttpStatus.OK, shell, template, page);
+    }
+
+    /** A piece of a page; its one parameter is {@code text}. */
+    void fragment(Context ctx, String template, String text) {
+        var out = new StringOutput();
+        engine.render(template, Map.of("text", text), out);
+        ctx.attribute(RENDERED, true);
+        ctx.contentType("text/html; charset=utf-8").result(out.toString());
     }
 
     public void message(Context ctx, HttpStatus status, String section, Message message) {

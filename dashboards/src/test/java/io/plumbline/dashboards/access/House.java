@@ -26,12 +26,13 @@ public final class House implements AutoCloseable {
     public final Path mailbox;
     public final Access access;
     public final DashboardServer server;
+    public final ADesk decisions = new ADesk();
 
     private House(DashboardsConfig config, Path folder, UnaryOperator<AccessSettings> changes) {
         this.mailbox = folder.resolve("admin-link");
         this.access =
                 Access.start(changes.apply(AccessSettings.local(ControlSettings.embedded(folder), mailbox)), clock);
-        this.server = DashboardServer.start(config, access, 0, clock);
+        this.server = DashboardServer.start(config, access, decisions, 0, clock);
     }
 
     static House at(Path folder) {

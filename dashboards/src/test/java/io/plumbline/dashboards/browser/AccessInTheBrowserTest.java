@@ -126,8 +126,9 @@ class AccessInTheBrowserTest {
         String link;
         try (var visit = chromium.visit(DESK, ColorScheme.DARK)) {
             var page = login(visit, "ada");
-            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Access"))
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Admin"))
                     .click();
+            page.getByText("Accounts, tokens and audit").click();
             page.locator("#n-login").fill("new.lead");
             page.locator("#n-role").selectOption("manager");
             page.locator("form[action='/admin/access/accounts'] input[value=payments]")
@@ -149,7 +150,7 @@ class AccessInTheBrowserTest {
             assertThat(page.locator(".me a")).hasText("new.lead");
             page.navigate(house.server.url() + "/pulls?period=all");
             assertThat(page.locator("#matching")).containsText("20 pull requests");
-            assertThat(page.locator("nav[aria-label=Pages]")).not().containsText("Access");
+            assertThat(page.locator("nav[aria-label=Pages]")).not().containsText("Admin");
             page.navigate(house.server.url() + "/?team=search");
             assertThat(page.locator("h1")).hasText("Another team's figures");
         }

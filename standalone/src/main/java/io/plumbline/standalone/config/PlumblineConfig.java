@@ -52,6 +52,7 @@ public record PlumblineConfig(
         Duration commitInterval,
         Duration finalitySettle,
         String pseudonymKey,
+        int minimumPeople,
         Path directory) {
 
     private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
@@ -114,6 +115,7 @@ public record PlumblineConfig(
                 commitInterval,
                 finalitySettle,
                 pseudonymKey,
+                minimumPeople,
                 directory);
     }
 
@@ -190,6 +192,7 @@ public record PlumblineConfig(
                 read.get("streams.commit-interval", config::getDuration, Duration.ofMillis(200)),
                 read.get("finality.settle", config::getDuration, Duration.ofMinutes(10)),
                 read.textOrNull("privacy.pseudonym-key"),
+                read.between("privacy.minimum-people", 3, 1000),
                 read.file("directory"));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);

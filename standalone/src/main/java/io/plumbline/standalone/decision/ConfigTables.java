@@ -7,7 +7,10 @@ import io.plumbline.standalone.process.Attachment;
 import io.plumbline.standalone.process.ReadOnlySql;
 import io.plumbline.streams.directory.SeenIdentity;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Decisions and identities as ClickHouse has them: enough to look at, without a broker. */
@@ -47,6 +50,32 @@ public final class ConfigTables {
         return new Decided(ReadOnlySql.rows(attachment, ENTRIES).stream()
                 .map(ConfigTables::entry)
                 .toList());
+    }
+
+    static Decided decided(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(ENTRIES)) {
+            var entries = new ArrayList<ConfigEntry>();
+            while (rows.next()) {
+                var meta = new EventMeta(
+                        "plumbline",
+                        "plumbline",
+                        rows.getString("delivery_id"),
+                        rows.getString("event_id"),
+                        Instant.ofEpochMilli(rows.getLong("decided")),
+                        Instant.ofEpochMilli(rows.getLong("observed")),
+                        null);
+                entries.add(new ConfigEntry(
+                        meta,
+                        rows.getString("kind"),
+                        rows.getString("id"),
+                        rows.getString("content"),
+                        rows.getString("author"),
+                        rows.getString("reason"),
+                        rows.getBoolean("retracted")));
+            }
+            return new Decided(entries);
+        }
     }
 
     public static List<SeenIdentity> identities(Attachment attachment) throws IOException, InterruptedException {

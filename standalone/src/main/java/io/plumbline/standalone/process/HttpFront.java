@@ -10,6 +10,7 @@ import io.plumbline.ingest.webhook.Webhook;
 import io.plumbline.ingest.webhook.WebhookSettings;
 import io.plumbline.ingest.webhook.WebhookSource;
 import io.plumbline.standalone.config.PlumblineConfig;
+import io.plumbline.standalone.decision.PageDecisions;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -39,6 +40,9 @@ final class HttpFront implements AutoCloseable {
         this.javalin = Javalin.create(server -> {
             server.startup.showJavalinBanner = false;
             if (roles.contains(Role.DASHBOARDS)) {
+                var decisions = new PageDecisions(
+                        connections.kafkaClient(), connections.jdbcUrl(), connections.jdbcProperties(), clock);
+                parts.push(decisions);
                 var dashboards = new Dashboards(
                         new DashboardsConfig(
                                 connections.jdbcUrl(),
@@ -48,8 +52,10 @@ final class HttpFront implements AutoCloseable {
                                 config.organisationZone(),
                                 config.rawPayloads(),
                                 banner,
-                                config.httpHost()),
+                                config.httpHost(),
+                                config.minimumPeople()),
                         access,
+                        decisions,
                         clock);
                 parts.push(dashboards);
                 dashboards.register(server);

@@ -128,8 +128,9 @@ public final class Pipeline {
             Consumer<Throwable> onDeath,
             Deque<AutoCloseable> parts) {
         var target = ClickHouseTarget.of(connections.clickHouse(), connections.user(), connections.password());
-        var loader =
-                LoaderConfig.of(connections.bootstrap(), target, pseudonymKey).withClient(connections.kafkaClient());
+        var loader = LoaderConfig.of(connections.bootstrap(), target, pseudonymKey)
+                .withMinimumPeople(config.minimumPeople())
+                .withClient(connections.kafkaClient());
         if (config.kafkaBootstrap() == null) {
             loader = loader.withInstance("embedded");
         }

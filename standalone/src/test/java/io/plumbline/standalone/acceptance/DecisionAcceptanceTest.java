@@ -180,7 +180,11 @@ class DecisionAcceptanceTest {
     }
 
     private static String teams(Path data) throws Exception {
-        return sql(data, "SELECT number, team, team_source FROM mart.pull_request ORDER BY number");
+        return sql(
+                data,
+                // The table, because mart names no team of two people.
+                "SELECT number, nullIf(team, ''), nullIf(team_source, '') FROM plumbline.pull_request FINAL"
+                        + " WHERE is_deleted = 0 ORDER BY number");
     }
 
     private static String origins(Path data) throws Exception {
@@ -190,8 +194,8 @@ class DecisionAcceptanceTest {
     private static String counted(Path data, String team) throws Exception {
         return sql(
                 data,
-                "SELECT sum(denominator) FROM mart.metric_daily WHERE metric_id = 'merged_all' AND team = '" + team
-                        + "'");
+                "SELECT sum(denominator) FROM plumbline.metric_daily FINAL WHERE is_deleted = 0 AND dimension = ''"
+                        + " AND metric_id = 'merged_all' AND team = '" + team + "'");
     }
 
     private static String persons(Path data) throws Exception {

@@ -65,6 +65,19 @@ final class ClickHouseInserts implements AutoCloseable {
         }
     }
 
+    /** A statement without answer. */
+    void execute(String sql) {
+        client.queryAll(sql);
+    }
+
+    /** First column of the first row; empty when there is none. */
+    String text(String sql) {
+        return client.queryAll(sql).stream()
+                .findFirst()
+                .map(row -> row.getString(1))
+                .orElse("");
+    }
+
     @Override
     public void close() {
         client.close();

@@ -64,7 +64,9 @@ public final class Loader implements AutoCloseable {
 
     private KafkaConsumer<byte[], byte[]> consumer;
     private KafkaProducer<String, DeadLetter> deadLetters;
+    private final Pseudonyms pseudonyms;
     private ClickHouseInserts inserts;
+    private SmallTeams smallTeams;
     private ExecutorService inserters;
     private long reportedNanos;
 
@@ -73,7 +75,7 @@ public final class Loader implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.onDeath = onDeath;
-        var pseudonyms = new Pseudonyms(config.pseudonymKey());
+        this.pseudonyms = new Pseudonyms(config.pseudonymKey());
         all(pseudonyms, clock).forEach(rows -> mappings.computeIfAbsent(rows.topic(), topic -> new ArrayList<>())
                 .add(rows));
     }
@@ -120,8 +122,9 @@ public final class Loader implements AutoCloseable {
                 LoaderClients.producer(config),
                 Topics.DEAD_LETTER.keySerde().serializer(),
                 Topics.DEAD_LETTER.valueSerde().serializer());
-        inserts = new ClickHouseInserts(config.target(), INSERT_THREADS);
-        inserters = Executors.newFixedThreadPool(INSERT_THREADS, work -> new Thread(work, "loader-insert"));
+        inserts = new ClickHouseInserts(config.target(), INSERT_THREADS + 1);
+        smallTeams = new SmallTeams(inserts, config.minimumPeople(), pseudonyms);
+        inserters = Executors.newFixedThreadPool(INSERT_THREADS + 1, work -> new Thread(work, "loader-insert"));
         var runner = new Thread(this::run, "loader");
         thread.set(runner);
         runner.start();
@@ -171,6 +174,7 @@ public final class Loader implements AutoCloseable {
                 if (!landed.isEmpty()) {
                     consumer.commitAsync(landed, null);
                 }
+                countTeams(now, landed.keySet());
                 report(now);
             }
             finish(lanes.keySet());
@@ -184,6 +188,15 @@ public final class Loader implements AutoCloseable {
             consumer.close(CloseOptions.groupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
             deadLetters.close();
             inserts.close();
+        }
+    }
+
+    private void countTeams(long now, Collection<TopicPartition> landed) {
+        if (landed.stream().anyMatch(partition -> partition.topic().equals(Topics.PULL_REQUEST_FACT.name()))) {
+            smallTeams.outdated();
+        }
+        if (smallTeams.isDue(now)) {
+            inserters.execute(smallTeams::count);
         }
     }
 
@@ -257,6 +270,7 @@ public final class Loader implements AutoCloseable {
         var wait = config.firstRetry();
         while (batch.rows() > 0) {
             try {
+                smallTeams.settle();
                 inserts.insert(batch);
                 status.inserted(batch.rows(), clock.instant());
                 LOG.debug("{}: {} rows, {} bytes", batch.token(), batch.rows(), batch.bytes());

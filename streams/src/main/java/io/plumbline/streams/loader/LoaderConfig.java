@@ -10,6 +10,7 @@ import java.util.Map;
  * @param instance name of this instance, the same after a restart, so that a killed loader gets its partitions back at
  *     once instead of after the session timeout; null when several instances share a configuration
  * @param pseudonymKey secret behind the pseudonyms of people; kept outside ClickHouse; must not be empty
+ * @param minimumPeople teams of fewer are not named in {@code mart.*}; at least 3 outside of tests
  * @param maxRows rows of one batch at most
  * @param maxBytes of one batch at most, uncompressed; a single record may be larger
  * @param linger how long the first row of a batch waits for more
@@ -21,6 +22,7 @@ public record LoaderConfig(
         ClickHouseTarget target,
         String instance,
         String pseudonymKey,
+        int minimumPeople,
         int maxRows,
         int maxBytes,
         Duration linger,
@@ -30,6 +32,8 @@ public record LoaderConfig(
 
     public static final String GROUP = "plumbline-loader";
 
+    public static final int MINIMUM_PEOPLE = 5;
+
     /** Good for live events and for bulk loads on two cores. */
     public static LoaderConfig of(String bootstrapServers, ClickHouseTarget target, String pseudonymKey) {
         return new LoaderConfig(
@@ -37,6 +41,7 @@ public record LoaderConfig(
                 target,
                 null,
                 pseudonymKey,
+                MINIMUM_PEOPLE,
                 50_000,
                 32 << 20,
                 Duration.ofMillis(250),
@@ -51,6 +56,22 @@ public record LoaderConfig(
                 target,
                 name,
                 pseudonymKey,
+                minimumPeople,
+                maxRows,
+                maxBytes,
+                linger,
+                firstRetry,
+                longestRetry,
+                client);
+    }
+
+    public LoaderConfig withMinimumPeople(int people) {
+        return new LoaderConfig(
+                bootstrapServers,
+                target,
+                instance,
+                pseudonymKey,
+                people,
                 maxRows,
                 maxBytes,
                 linger,
@@ -65,6 +86,7 @@ public record LoaderConfig(
                 target,
                 instance,
                 pseudonymKey,
+                minimumPeople,
                 rows,
                 maxBytes,
                 longestWait,
@@ -79,6 +101,7 @@ public record LoaderConfig(
                 target,
                 instance,
                 pseudonymKey,
+                minimumPeople,
                 maxRows,
                 maxBytes,
                 linger,

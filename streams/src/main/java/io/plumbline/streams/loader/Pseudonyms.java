@@ -60,6 +60,16 @@ final class Pseudonyms {
         return person == null ? "" : known.computeIfAbsent(person, this::pseudonym);
     }
 
+    /** Tells this key from another; whoever knows it knows nothing of the key. No account has this name. */
+    String mark() {
+        return pseudonym("\0key");
+    }
+
+    /** For hashes of texts: follows from the key, so that a rebuild gives the same ones, and does not lead back to it. */
+    String salt() {
+        return pseudonym("\0salt");
+    }
+
     private String pseudonym(String identity) {
         return HexFormat.of().formatHex(mac.doFinal(identity.getBytes(StandardCharsets.UTF_8)), 0, BYTES);
     }

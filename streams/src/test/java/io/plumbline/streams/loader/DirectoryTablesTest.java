@@ -55,7 +55,8 @@ class DirectoryTablesTest {
         try (var broker = Broker.empty();
                 var tables = Tables.empty();
                 var loader = new Loader(
-                        LoaderConfig.of(broker.bootstrapServers(), tables.target(), KEY),
+                        LoaderConfig.of(broker.bootstrapServers(), tables.target(), KEY)
+                                .withMinimumPeople(1),
                         Clock.systemUTC(),
                         failure -> {});
                 var drain = new DrainCheck(Map.of("bootstrap.servers", broker.bootstrapServers()))) {

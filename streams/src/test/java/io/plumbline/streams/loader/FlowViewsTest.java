@@ -17,7 +17,7 @@ class FlowViewsTest {
 
     @BeforeEach
     void migrate() throws SQLException {
-        tables = Tables.empty();
+        tables = Tables.withMinimumPeople(5);
     }
 
     @AfterEach

@@ -183,9 +183,10 @@ class LoaderTest {
         load(config());
         awaitLoaded();
 
-        assertThat(tables.rows(
-                        "SELECT repo, number, origin, tool, outcome, team, open_to_merge_hours, pickup_human_hours,"
-                                + " title_hash = hex(SHA256('Fix the parser')) FROM mart.pull_request"))
+        assertThat(
+                        tables.rows(
+                                "SELECT repo, number, origin, tool, outcome, team, open_to_merge_hours, pickup_human_hours,"
+                                        + " title_hash != hex(SHA256('Fix the parser')) AND length(title_hash) = 64 FROM mart.pull_request"))
                 .containsExactly("octo/hello|1|ai_agent|openai-codex|merged|null|2.0|1.0|1");
         assertThat(tables.rows("SELECT evidence.rule, evidence.weight FROM plumbline.pull_request FINAL"))
                 .containsExactly("['codex-branch']|[0.7]");
@@ -259,6 +260,7 @@ class LoaderTest {
                 away,
                 "test",
                 "test key",
+                1,
                 100,
                 1 << 20,
                 Duration.ofMillis(20),

@@ -34,10 +34,17 @@ public final class Tables implements AutoCloseable {
         return tables;
     }
 
-    /** All migrations have run, no rows. */
+    /** All migrations have run, no rows; every team is named, however small. */
     public static Tables empty() throws SQLException {
+        return withMinimumPeople(1);
+    }
+
+    /** All migrations have run, no rows; views name no team with fewer people. */
+    public static Tables withMinimumPeople(int people) throws SQLException {
         var tables = none();
         new Migrator(Deployment.singleNode(), Clock.systemUTC()).migrate(tables.connection);
+        tables.execute("INSERT INTO plumbline.privacy SELECT 1, " + people
+                + ", key_mark, salt, 1 FROM plumbline.privacy_in_force");
         return tables;
     }
 

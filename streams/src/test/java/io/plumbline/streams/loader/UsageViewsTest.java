@@ -20,7 +20,7 @@ class UsageViewsTest {
 
     @BeforeEach
     void migrate() throws SQLException {
-        tables = Tables.empty();
+        tables = Tables.withMinimumPeople(5);
     }
 
     @AfterEach

@@ -10,6 +10,7 @@ import io.plumbline.dashboards.pullrequest.PullRequestPage;
 import io.plumbline.dashboards.pullrequests.PullRequestsPage;
 import io.plumbline.dashboards.raw.DeliveryPage;
 import io.plumbline.dashboards.sql.Database;
+import io.plumbline.dashboards.sqlconsole.SqlConsole;
 import io.plumbline.dashboards.web.Assets;
 import io.plumbline.dashboards.web.Frame;
 import io.plumbline.dashboards.web.Routes;
@@ -75,6 +76,7 @@ public final class Dashboards implements AutoCloseable {
         new PullRequestPage(views, database, clock).addTo(routes);
         new DeliveryPage(views, database).addTo(routes);
         new DefinitionsPage(views).addTo(routes);
+        new SqlConsole(views, config.console(), access, database, clock).addTo(routes);
         access.addTo(routes, views, inventory::teams);
     }
 

@@ -1,5 +1,6 @@
 package io.plumbline.dashboards;
 
+import io.plumbline.dashboards.sqlconsole.ConsoleSettings;
 import java.time.ZoneId;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param banner text on top of every page, such as "Demo data"; empty = none
  * @param bindHost address that {@link DashboardServer} listens on, and by which {@link Dashboards} decides whether only
  *     loopback names may appear in the Host header
+ * @param console null = there is no SQL console
  */
 public record DashboardsConfig(
         String jdbcUrl,
@@ -24,7 +26,8 @@ public record DashboardsConfig(
         ZoneId zone,
         boolean rawPayloads,
         String banner,
-        String bindHost) {
+        String bindHost,
+        ConsoleSettings console) {
 
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -32,23 +35,28 @@ public record DashboardsConfig(
 
     /** Bound to loopback, payloads visible, no banner. */
     public static DashboardsConfig local(String jdbcUrl, String user, String password, ZoneId zone) {
-        return new DashboardsConfig(jdbcUrl, user, password, "Your organisation", zone, true, "", LOOPBACK);
+        return new DashboardsConfig(jdbcUrl, user, password, "Your organisation", zone, true, "", LOOPBACK, null);
     }
 
     public DashboardsConfig withOrganisation(String name) {
-        return new DashboardsConfig(jdbcUrl, user, password, name, zone, rawPayloads, banner, bindHost);
+        return new DashboardsConfig(jdbcUrl, user, password, name, zone, rawPayloads, banner, bindHost, console);
     }
 
     public DashboardsConfig withRawPayloads(boolean visible) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, visible, banner, bindHost);
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, visible, banner, bindHost, console);
     }
 
     public DashboardsConfig withBanner(String text) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost);
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost, console);
     }
 
     public DashboardsConfig withBindHost(String host) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host);
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host, console);
+    }
+
+    public DashboardsConfig withConsole(ConsoleSettings settings) {
+        return new DashboardsConfig(
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, settings);
     }
 
     boolean isLoopback() {

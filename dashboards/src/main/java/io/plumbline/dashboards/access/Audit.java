@@ -26,6 +26,7 @@ final class Audit {
     static final String TOKEN_REVOKED = "token revoked";
     static final String EXPORT = "export";
     static final String PAYLOAD = "payload viewed";
+    static final String SQL = "sql";
 
     /** In the order of the page's filter. */
     static final List<String> ACTIONS = List.of(
@@ -44,9 +45,12 @@ final class Audit {
             TOKEN_CREATED,
             TOKEN_REVOKED,
             EXPORT,
-            PAYLOAD);
+            PAYLOAD,
+            SQL);
 
     private static final int LONGEST_DETAIL = 2000;
+    /** Statements are kept whole. */
+    private static final int LONGEST_STATEMENT = 130_000;
     private static final int LONGEST_SUBJECT = 300;
     private static final int LONGEST_ACTOR = 200;
 
@@ -69,7 +73,7 @@ final class Audit {
                 cut(actor.login(), LONGEST_ACTOR),
                 action,
                 cut(subject, LONGEST_SUBJECT),
-                cut(detail, LONGEST_DETAIL),
+                cut(detail, action.equals(SQL) ? LONGEST_STATEMENT : LONGEST_DETAIL),
                 actor.address());
     }
 

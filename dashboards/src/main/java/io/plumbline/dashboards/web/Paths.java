@@ -18,6 +18,8 @@ public final class Paths {
     public static final String SETUP = "/setup/{secret}";
     public static final String ACCOUNT = "/account";
     public static final String ADMIN_ACCESS = "/admin/access";
+    public static final String SQL = "/sql";
+    public static final String SQL_CONNECT = "/sql/connect";
 
     private Paths() {}
 

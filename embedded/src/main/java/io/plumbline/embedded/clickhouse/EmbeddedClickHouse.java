@@ -97,6 +97,11 @@ public final class EmbeddedClickHouse implements AutoCloseable {
         return PIPELINE_USER;
     }
 
+    /** Name of the user who reads database {@code mart} only; has no password. */
+    public static String nameOfConsoleUser() {
+        return CONSOLE_USER;
+    }
+
     /**
      * Password of the user who may write, for whoever may read the data directory.
      *

@@ -52,7 +52,8 @@ public record PlumblineConfig(
         Duration commitInterval,
         Duration finalitySettle,
         String pseudonymKey,
-        Path directory) {
+        Path directory,
+        SqlConfig sql) {
 
     private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
     /** Keys below these are the user's own. */
@@ -114,7 +115,8 @@ public record PlumblineConfig(
                 commitInterval,
                 finalitySettle,
                 pseudonymKey,
-                directory);
+                directory,
+                sql);
     }
 
     private static Config merged(Path file, Map<String, Object> overrides) {
@@ -190,7 +192,8 @@ public record PlumblineConfig(
                 read.get("streams.commit-interval", config::getDuration, Duration.ofMillis(200)),
                 read.get("finality.settle", config::getDuration, Duration.ofMinutes(10)),
                 read.textOrNull("privacy.pseudonym-key"),
-                read.file("directory"));
+                read.file("directory"),
+                SqlConfig.read(config, problems));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

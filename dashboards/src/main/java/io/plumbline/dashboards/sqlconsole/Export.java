@@ -144,10 +144,10 @@ final class Export implements Asking.Reading {
     /** Empty = there is room for one more row. */
     private String cut(long rows, long bytes) {
         if (rows >= settings.exportRows()) {
-            return "cut after " + rows + " rows; the result has more, narrow it for the rest";
+            return "cut after " + rows + " rows; the result has more: narrow it for the rest";
         }
         return bytes >= settings.exportBytes()
-                ? "cut after " + rows + " rows, at " + settings.exportBytes() + " bytes; narrow the result for the rest"
+                ? "cut after " + rows + " rows at " + settings.exportBytes() + " bytes; narrow the result for the rest"
                 : "";
     }
 

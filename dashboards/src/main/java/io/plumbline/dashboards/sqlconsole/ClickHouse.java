@@ -142,6 +142,7 @@ final class ClickHouse {
             case 159 -> "It took longer than one query may: narrow the period, or ask for sums instead of rows.";
             case 241 -> "It needs more memory than one query may: group by fewer columns, or narrow the period.";
             case 243, 1001 -> "It needs more disk than one query may: narrow the period.";
+            case 306, 167, 168, 36 -> "The statement nests or repeats too deep: simplify it.";
             case 394 -> "It was cancelled.";
             case 396 -> "The result is larger than one may be: ask for fewer rows or columns.";
             case 456 -> "Give each {name:Type} of the statement a value, as param_name.";

@@ -82,6 +82,7 @@ class HostileStatementsTest {
 
     private static String filled(String line) {
         return line.replace("⏎", "\n")
+                .replace("⍽", "\u00a0")
                 .replace("{FILE}", file.toString())
                 .replace("{OUT}", out.toString())
                 .replace("{URL}", "http://127.0.0.1:" + web.getAddress().getPort() + "/x.csv");

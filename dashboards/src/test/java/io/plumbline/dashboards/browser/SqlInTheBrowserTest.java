@@ -197,6 +197,7 @@ class SqlInTheBrowserTest {
             page.locator("#save-for").selectOption("team");
             page.locator("#save-name").press("Enter");
             assertThat(page.locator("#status")).containsText("\"My words\" is saved.");
+            assertThat(page.locator("#delete")).isHidden();
             write(page, "SELECT 1");
 
             page.locator("#saved").selectOption(new com.microsoft.playwright.options.SelectOption()

@@ -17,6 +17,7 @@ import io.plumbline.dashboards.pullrequests.PullRequestsPage;
 import io.plumbline.dashboards.raw.DeliveryPage;
 import io.plumbline.dashboards.rework.ReworkPage;
 import io.plumbline.dashboards.sql.Database;
+import io.plumbline.dashboards.sqlconsole.SqlConsole;
 import io.plumbline.dashboards.web.Assets;
 import io.plumbline.dashboards.web.Frame;
 import io.plumbline.dashboards.web.Routes;
@@ -98,6 +99,7 @@ public final class Dashboards implements AutoCloseable {
         new OwnPage(views, database, desk, clock).addTo(routes);
         new DeliveryPage(views, database).addTo(routes);
         new DefinitionsPage(views).addTo(routes);
+        new SqlConsole(views, config.console(), access, database, clock).addTo(routes);
         access.addTo(routes, views, inventory::teams);
     }
 

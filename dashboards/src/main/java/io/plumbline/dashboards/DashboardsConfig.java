@@ -1,6 +1,7 @@
 package io.plumbline.dashboards;
 
 import io.plumbline.dashboards.stats.compare.SmallCohorts;
+import io.plumbline.dashboards.sqlconsole.ConsoleSettings;
 import java.time.ZoneId;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ import java.util.Set;
  * @param bindHost address that {@link DashboardServer} listens on, and by which {@link Dashboards} decides whether only
  *     loopback names may appear in the Host header
  * @param minimumPeople figures of teams with fewer are not shown; below 2, for tests, all are
+ * @param console null = there is no SQL console
  */
 public record DashboardsConfig(
         String jdbcUrl,
@@ -27,7 +29,8 @@ public record DashboardsConfig(
         boolean rawPayloads,
         String banner,
         String bindHost,
-        int minimumPeople) {
+        int minimumPeople,
+        ConsoleSettings console) {
 
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -36,30 +39,46 @@ public record DashboardsConfig(
     /** Bound to loopback, payloads visible, no banner. */
     public static DashboardsConfig local(String jdbcUrl, String user, String password, ZoneId zone) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, "Your organisation", zone, true, "", LOOPBACK, SmallCohorts.MINIMUM_PEOPLE);
+                jdbcUrl,
+                user,
+                password,
+                "Your organisation",
+                zone,
+                true,
+                "",
+                LOOPBACK,
+                SmallCohorts.MINIMUM_PEOPLE,
+                null);
     }
 
     public DashboardsConfig withOrganisation(String name) {
-        return new DashboardsConfig(jdbcUrl, user, password, name, zone, rawPayloads, banner, bindHost, minimumPeople);
+        return new DashboardsConfig(
+                jdbcUrl, user, password, name, zone, rawPayloads, banner, bindHost, minimumPeople, console);
     }
 
     public DashboardsConfig withRawPayloads(boolean visible) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, visible, banner, bindHost, minimumPeople);
+                jdbcUrl, user, password, organisation, zone, visible, banner, bindHost, minimumPeople, console);
     }
 
     public DashboardsConfig withBanner(String text) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost, minimumPeople);
+                jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost, minimumPeople, console);
     }
 
     public DashboardsConfig withBindHost(String host) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host, minimumPeople);
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host, minimumPeople, console);
     }
 
     public DashboardsConfig withMinimumPeople(int people) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, people);
+        return new DashboardsConfig(
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, people, console);
+    }
+
+    public DashboardsConfig withConsole(ConsoleSettings settings) {
+        return new DashboardsConfig(
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, minimumPeople, settings);
     }
 
     boolean isLoopback() {

@@ -70,6 +70,7 @@ class SqlFilesTest {
             Map.entry("overrides.sql", "for administrators, who see all teams"),
             Map.entry("named.sql", "for administrators, who see all teams"),
             Map.entry("erased.sql", "for administrators, who see all teams"),
+            Map.entry("schema.sql", "names views and columns; limited readers have no console"),
             Map.entry("arrivals.sql", "counts deliveries while nothing is stored, and is not shown to limited readers"),
             Map.entry("fact.sql", "one pull request, whose team the page checks before it shows anything"),
             Map.entry("evidence.sql", "of that pull request"),

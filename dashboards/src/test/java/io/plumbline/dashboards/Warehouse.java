@@ -1,9 +1,11 @@
 package io.plumbline.dashboards;
 
+import io.plumbline.dashboards.sqlconsole.ConsoleSettings;
 import io.plumbline.schema.db.Deployment;
 import io.plumbline.schema.db.Migrator;
 import io.plumbline.testing.ClickHouseService;
 import io.plumbline.testing.TestServices;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -65,7 +67,13 @@ public final class Warehouse {
     public DashboardsConfig config() {
         return DashboardsConfig.local(service.jdbcUrl("default"), service.user(), service.password(), ZONE)
                 .withMinimumPeople(EVERYBODY)
-                .withOrganisation("Acme");
+                .withOrganisation("Acme")
+                .withConsole(console());
+    }
+
+    /** As the user who reads mart only. */
+    public ConsoleSettings console() {
+        return ConsoleSettings.of(URI.create(service.httpUrl()), service.consoleUser(), service.consolePassword());
     }
 
     /** Pages over it as the user who may only read. */

@@ -8,13 +8,21 @@ import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The one ClickHouse of this JVM's tests, with the pipeline's user, who may do everything, and a read-only one.
+ * The one ClickHouse of this JVM's tests, with the pipeline's user, who may do everything, a read-only one, and the
+ * console's, who reads database {@code mart} only.
  *
  * @param jdbcUrl {@code jdbc:clickhouse://host:port/}, without a database
  * @param httpUrl {@code http://host:port}, without a slash at the end
  */
 public record ClickHouseService(
-        String jdbcUrl, String httpUrl, String user, String password, String readOnlyUser, String readOnlyPassword) {
+        String jdbcUrl,
+        String httpUrl,
+        String user,
+        String password,
+        String readOnlyUser,
+        String readOnlyPassword,
+        String consoleUser,
+        String consolePassword) {
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     /** The pipeline's user, in the default database; the caller closes it. */

@@ -16,6 +16,7 @@ final class ContainerServices implements ServiceBackend {
 
     private static final String LARGEST_RECORD = Integer.toString(32 * 1024 * 1024);
     private static final String READER = "analyst";
+    private static final String CONSOLE = "console";
 
     private KafkaContainer kafka;
     private ClickHouseContainer clickHouse;
@@ -51,8 +52,11 @@ final class ContainerServices implements ServiceBackend {
                 clickHouse.getUsername(),
                 secret,
                 READER,
+                UUID.randomUUID().toString(),
+                CONSOLE,
                 UUID.randomUUID().toString());
         createReader(service);
+        createConsole(service);
         return service;
     }
 
@@ -63,6 +67,18 @@ final class ContainerServices implements ServiceBackend {
             statement.execute("CREATE USER OR REPLACE " + READER + " IDENTIFIED WITH sha256_password BY '"
                     + service.readOnlyPassword() + "' SETTINGS readonly = 1");
             statement.execute("GRANT SELECT, SHOW ON *.* TO " + READER);
+        }
+    }
+
+    /** As deploy/clickhouse does it, except that the views keep their invoker's rights: tests create and drop them freely. */
+    private static void createConsole(ClickHouseService service) throws SQLException {
+        try (Connection connection = service.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE USER OR REPLACE " + CONSOLE + " IDENTIFIED WITH sha256_password BY '"
+                    + service.consolePassword() + "' SETTINGS readonly = 1,"
+                    + " max_execution_time = 30 MIN 1 MAX 120 CHANGEABLE_IN_READONLY,"
+                    + " `limit` = 0 CHANGEABLE_IN_READONLY, max_memory_usage = 400000000");
+            statement.execute("GRANT SELECT ON mart.*, SELECT ON plumbline.* TO " + CONSOLE);
         }
     }
 

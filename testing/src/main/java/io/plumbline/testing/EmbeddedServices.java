@@ -38,6 +38,8 @@ final class EmbeddedServices implements ServiceBackend {
                 clickHouse.pipelineUser(),
                 clickHouse.pipelinePassword(),
                 clickHouse.readOnlyUser(),
+                "",
+                clickHouse.consoleUser(),
                 "");
     }
 

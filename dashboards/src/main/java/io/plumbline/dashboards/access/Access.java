@@ -103,6 +103,19 @@ public final class Access implements AutoCloseable {
                         reader.isToken() ? "by API token" : "");
     }
 
+    /**
+     * Keeps in the audit what somebody asked in SQL; nothing where login is off.
+     *
+     * @param subject how it ended
+     * @param detail the whole statement
+     */
+    public void askedSql(Context ctx, Reader reader, String subject, String detail) {
+        if (desk != null) {
+            var actor = new Actor(reader.login(), desk.addresses().of(ctx));
+            desk.audit().write(actor, Audit.SQL, subject + (reader.isToken() ? ", by API token" : ""), detail);
+        }
+    }
+
     Desk desk() {
         return desk;
     }

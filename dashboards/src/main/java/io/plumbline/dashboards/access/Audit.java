@@ -27,6 +27,7 @@ final class Audit {
     static final String TOKEN_REVOKED = "token revoked";
     static final String EXPORT = "export";
     static final String PAYLOAD = "payload viewed";
+    static final String SQL = "sql";
 
     /** Noted by the pages that decide. */
     private static final List<String> DECISIONS =
@@ -50,11 +51,14 @@ final class Audit {
                             TOKEN_CREATED,
                             TOKEN_REVOKED,
                             EXPORT,
-                            PAYLOAD),
+                            PAYLOAD,
+                            SQL),
                     DECISIONS.stream())
             .toList();
 
     private static final int LONGEST_DETAIL = 2000;
+    /** Statements are kept whole. */
+    private static final int LONGEST_STATEMENT = 130_000;
     private static final int LONGEST_SUBJECT = 300;
     private static final int LONGEST_ACTOR = 200;
 
@@ -77,7 +81,7 @@ final class Audit {
                 cut(actor.login(), LONGEST_ACTOR),
                 action,
                 cut(subject, LONGEST_SUBJECT),
-                cut(detail, LONGEST_DETAIL),
+                cut(detail, action.equals(SQL) ? LONGEST_STATEMENT : LONGEST_DETAIL),
                 actor.address());
     }
 

@@ -71,7 +71,7 @@ final class Gate implements Door {
                             "It was not sent from a page that this server gave to this browser, or that page is too old."
                                     + " Open the page again and repeat it there; nothing was changed."));
         }
-        if (reader.may(route.right()) && !(reader.isToken() && route.changes())) {
+        if (reader.may(route.right()) && !(reader.isToken() && route.changes() && !route.question())) {
             return route.right() == Right.PUBLIC ? Optional.empty() : foreignTeam(ctx, reader);
         }
         return Optional.of(reader.isStranger() ? loginNeeded() : notAllowed(reader, route));

@@ -43,6 +43,13 @@ public final class Assets {
         own("app.js", "text/javascript; charset=utf-8");
         own("trend.js", "text/javascript; charset=utf-8");
         own("favicon.svg", "image/svg+xml");
+        own("sql.js", "text/javascript; charset=utf-8");
+        webJar("codemirror.js", "org.webjars.npm", "codemirror", "lib/codemirror.js");
+        webJar("codemirror-sql.js", "org.webjars.npm", "codemirror", "mode/sql/sql.js");
+        webJar("codemirror-hint.js", "org.webjars.npm", "codemirror", "addon/hint/show-hint.js");
+        webJar("codemirror-sql-hint.js", "org.webjars.npm", "codemirror", "addon/hint/sql-hint.js");
+        webJar("codemirror.css", "org.webjars.npm", "codemirror", "lib/codemirror.css");
+        webJar("codemirror-hint.css", "org.webjars.npm", "codemirror", "addon/hint/show-hint.css");
         webJar("htmx.min.js", "org.webjars.npm", "htmx.org", "dist/htmx.min.js");
         webJar("echarts.js", "org.webjars", "echarts", "echarts.common.min.js");
     }
@@ -64,7 +71,7 @@ public final class Assets {
             throw new UncheckedIOException("Cannot read " + file, e);
         }
         var folder = "/META-INF/resources/webjars/" + artifact + "/" + properties.getProperty("version") + "/";
-        add(name, "text/javascript; charset=utf-8", folder + path);
+        add(name, (name.endsWith(".css") ? "text/css" : "text/javascript") + "; charset=utf-8", folder + path);
     }
 
     private void add(String name, String type, String resource) {

@@ -7,6 +7,7 @@ import static io.plumbline.dashboards.rights.Right.OWN_ACCOUNT;
 import static io.plumbline.dashboards.rights.Right.PAYLOAD;
 import static io.plumbline.dashboards.rights.Right.PUBLIC;
 import static io.plumbline.dashboards.rights.Right.PULL_REQUESTS;
+import static io.plumbline.dashboards.rights.Right.SQL;
 
 import io.javalin.http.HandlerType;
 import io.plumbline.dashboards.rights.Right;
@@ -62,7 +63,19 @@ public final class RouteTable {
             form(Paths.ADMIN_ACCESS + "/accounts/{id}", ADMINISTRATION),
             form(Paths.ADMIN_ACCESS + "/accounts/{id}/state", ADMINISTRATION),
             form(Paths.ADMIN_ACCESS + "/accounts/{id}/link", ADMINISTRATION),
-            form(Paths.ADMIN_ACCESS + "/tokens/{id}/revoke", ADMINISTRATION));
+            form(Paths.ADMIN_ACCESS + "/tokens/{id}/revoke", ADMINISTRATION),
+            page(Paths.SQL, SQL),
+            page(Paths.SQL_CONNECT, SQL),
+            data("/data/sql/schema", SQL),
+            data("/data/sql/history", SQL),
+            data("/data/sql/runs/{query}", SQL),
+            data("/data/sql/saved", SQL),
+            change("/data/sql/saved", SQL),
+            change("/data/sql/saved/{id}/delete", SQL),
+            question("/data/sql/query", SQL),
+            question("/data/sql/explain", SQL),
+            question("/data/sql/export", SQL),
+            question("/data/sql/cancel", SQL));
 
     private RouteTable() {}
 
@@ -122,14 +135,23 @@ public final class RouteTable {
     }
 
     private static Route page(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, false);
+        return new Route(HandlerType.GET, path, right, false, false);
     }
 
     private static Route data(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, true);
+        return new Route(HandlerType.GET, path, right, true, false);
     }
 
     private static Route form(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, false);
+        return new Route(HandlerType.POST, path, right, false, false);
+    }
+
+    /** By a script of a page of ours; refuses in JSON. */
+    private static Route change(String path, Right right) {
+        return new Route(HandlerType.POST, path, right, true, false);
+    }
+
+    private static Route question(String path, Right right) {
+        return new Route(HandlerType.POST, path, right, true, true);
     }
 }

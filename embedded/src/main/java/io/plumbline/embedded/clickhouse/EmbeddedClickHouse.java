@@ -15,8 +15,9 @@ import org.slf4j.LoggerFactory;
  * ClickHouse in this JVM: the real engine, reached over HTTP on 127.0.0.1 by the official JDBC driver, curl, DBeaver,
  * Grafana. Data lives in one directory and survives restarts and kill -9 (rows that an INSERT was answered for).
  *
- * <p>Two users. {@link #pipelineUser()} may do everything; {@link #readOnlyUser()} has no password and may only read, and
- * so may whoever gives no user name or {@code default}.
+ * <p>Three users. {@link #pipelineUser()} may do everything; {@link #readOnlyUser()} has no password and may only read, and
+ * so may whoever gives no user name or {@code default}; {@link #consoleUser()} has no password either and reads the views of
+ * database {@code mart} only.
  *
  * <p>A process holds at most one, as the engine keeps its state in globals; after {@link #close()} another may be started.
  * A JVM that ends without {@code close()} is closed by a shutdown hook.
@@ -25,6 +26,7 @@ public final class EmbeddedClickHouse implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedClickHouse.class);
     private static final String PIPELINE_USER = "plumbline";
     private static final String READ_ONLY_USER = "analyst";
+    private static final String CONSOLE_USER = "console";
 
     private final Engine engine;
     private final ClickHouseHttpServer server;
@@ -60,7 +62,7 @@ public final class EmbeddedClickHouse implements AutoCloseable {
             engine = Engine.open(library, dataDirectory, limits);
             String password = PipelinePassword.in(dataDirectory);
             ClickHouseHttpServer server =
-                    ClickHouseHttpServer.start(engine, PIPELINE_USER, password, READ_ONLY_USER, httpPort);
+                    ClickHouseHttpServer.start(engine, PIPELINE_USER, password, READ_ONLY_USER, CONSOLE_USER, httpPort);
             EmbeddedClickHouse started = new EmbeddedClickHouse(engine, server, password);
             Runtime.getRuntime().addShutdownHook(started.hook);
             log.info("ClickHouse {} is running in this process: {}", engine.version(), started.httpUrl());
@@ -95,6 +97,11 @@ public final class EmbeddedClickHouse implements AutoCloseable {
         return PIPELINE_USER;
     }
 
+    /** Name of the user who reads database {@code mart} only; has no password. */
+    public static String nameOfConsoleUser() {
+        return CONSOLE_USER;
+    }
+
     /**
      * Password of the user who may write, for whoever may read the data directory.
      *
@@ -119,6 +126,11 @@ public final class EmbeddedClickHouse implements AutoCloseable {
     /** Has no password. */
     public String readOnlyUser() {
         return READ_ONLY_USER;
+    }
+
+    /** Has no password. */
+    public String consoleUser() {
+        return CONSOLE_USER;
     }
 
     /** The engine's version, like 26.7.2.1. */

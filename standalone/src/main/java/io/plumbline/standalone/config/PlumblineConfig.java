@@ -53,7 +53,8 @@ public record PlumblineConfig(
         Duration finalitySettle,
         String pseudonymKey,
         int minimumPeople,
-        Path directory) {
+        Path directory,
+        SqlConfig sql) {
 
     private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
     /** Keys below these are the user's own. */
@@ -116,7 +117,8 @@ public record PlumblineConfig(
                 finalitySettle,
                 pseudonymKey,
                 minimumPeople,
-                directory);
+                directory,
+                sql);
     }
 
     private static Config merged(Path file, Map<String, Object> overrides) {
@@ -193,7 +195,8 @@ public record PlumblineConfig(
                 read.get("finality.settle", config::getDuration, Duration.ofMinutes(10)),
                 read.textOrNull("privacy.pseudonym-key"),
                 read.between("privacy.minimum-people", 3, 1000),
-                read.file("directory"));
+                read.file("directory"),
+                SqlConfig.read(config, problems));
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }

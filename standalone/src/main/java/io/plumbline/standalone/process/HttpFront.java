@@ -5,6 +5,8 @@ import io.javalin.util.JavalinBindException;
 import io.plumbline.dashboards.Dashboards;
 import io.plumbline.dashboards.DashboardsConfig;
 import io.plumbline.dashboards.access.Access;
+import io.plumbline.dashboards.sqlconsole.ConsoleSettings;
+import io.plumbline.embedded.clickhouse.EmbeddedClickHouse;
 import io.plumbline.ingest.raw.RawEventProducer;
 import io.plumbline.ingest.webhook.Webhook;
 import io.plumbline.ingest.webhook.WebhookSettings;
@@ -53,7 +55,8 @@ final class HttpFront implements AutoCloseable {
                                 config.rawPayloads(),
                                 banner,
                                 config.httpHost(),
-                                config.minimumPeople()),
+                                config.minimumPeople(),
+                                console(config, connections)),
                         access,
                         decisions,
                         clock);
@@ -80,6 +83,25 @@ final class HttpFront implements AutoCloseable {
             close();
             throw e;
         }
+    }
+
+    /** Null for an own ClickHouse without a user for it: the writing account is never used in its place. */
+    private static ConsoleSettings console(PlumblineConfig config, Connections connections) {
+        var sql = config.sql();
+        boolean embedded = config.clickHouseUrl() == null;
+        if (!embedded && sql.user().isEmpty()) {
+            return null;
+        }
+        return new ConsoleSettings(
+                connections.clickHouse(),
+                embedded ? EmbeddedClickHouse.nameOfConsoleUser() : sql.user(),
+                embedded ? "" : sql.password(),
+                sql.queriesPerHour(),
+                sql.timePerHour(),
+                sql.atOnce(),
+                sql.longest(),
+                ConsoleSettings.EXPORT_ROWS,
+                ConsoleSettings.EXPORT_BYTES);
     }
 
     private static WebhookSettings webhookSettings(WebhookSource source, PlumblineConfig config, DataDirectory data) {

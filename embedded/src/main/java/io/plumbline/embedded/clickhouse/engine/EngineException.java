@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 public final class EngineException extends Exception {
     public static final int SYNTAX_ERROR = 62;
     public static final int READONLY = 164;
+    public static final int ACCESS_DENIED = 497;
     private static final int UNKNOWN_EXCEPTION = 1002;
     private static final Pattern CODE = Pattern.compile("Code: (\\d+)\\. ");
     /** The engine wraps errors of its inner interpreter once or twice: same code, text inside text. */

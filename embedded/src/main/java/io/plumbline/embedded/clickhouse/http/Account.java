@@ -13,23 +13,28 @@ import org.eclipse.jetty.util.Fields;
 /**
  * Who asks.
  *
+ * @param reader may not write
+ * @param console a reader of database {@code mart} only; see {@link ConsoleRules}
  * @param anonymous no user name was given at all, or {@code default} without a password
  */
-record Account(String name, boolean reader, boolean anonymous) {
+record Account(String name, boolean reader, boolean console, boolean anonymous) {
     private static final int AUTHENTICATION_FAILED = 516;
 
-    /** The two users there are. {@code default}, and nobody in particular, are the reader: curl and Grafana just work. */
-    record Book(String pipelineUser, String pipelinePassword, String readOnlyUser) {
+    /** The users there are. {@code default}, and nobody in particular, are the reader: curl and Grafana just work. */
+    record Book(String pipelineUser, String pipelinePassword, String readOnlyUser, String consoleUser) {
 
         Account authenticate(Request request, Fields parameters) throws EngineException {
             Claim claim = Claim.of(request, parameters);
             boolean nobody = claim.user().isEmpty() || claim.user().equals("default");
             if ((nobody || claim.user().equals(readOnlyUser))
                     && claim.password().isEmpty()) {
-                return new Account(readOnlyUser, true, nobody);
+                return new Account(readOnlyUser, true, false, nobody);
+            }
+            if (claim.user().equals(consoleUser) && claim.password().isEmpty()) {
+                return new Account(consoleUser, true, true, false);
             }
             if (claim.user().equals(pipelineUser) && isPassword(claim.password())) {
-                return new Account(pipelineUser, false, false);
+                return new Account(pipelineUser, false, false, false);
             }
             throw new EngineException(
                     AUTHENTICATION_FAILED,

@@ -46,7 +46,12 @@ public final class ClickHouseHttpServer implements AutoCloseable {
         this.statements = Executors.newCachedThreadPool(threads("clickhouse-statement"));
         this.watch = Executors.newSingleThreadScheduledExecutor(threads("clickhouse-watch"));
         ReaderRules rules = new ReaderRules(accounts.readOnlyUser(), tableFunctionsRefusedToReaders(engine));
-        QueryRunner runner = new QueryRunner(engine, statements, running, sessions, rules);
+        ConsoleRules consoleRules = new ConsoleRules(
+                accounts.consoleUser(),
+                rules,
+                names(engine, "SELECT name FROM system.functions WHERE origin = 'System'"),
+                names(engine, "SELECT name FROM system.table_functions"));
+        QueryRunner runner = new QueryRunner(engine, statements, running, sessions, rules, consoleRules);
 
         QueuedThreadPool pool =
                 new QueuedThreadPool(MOST_REQUESTS, 4, 60_000, -1, null, null, threads("clickhouse-http"));
@@ -67,11 +72,16 @@ public final class ClickHouseHttpServer implements AutoCloseable {
      * @param port 0 for any free one
      */
     public static ClickHouseHttpServer start(
-            Engine engine, String pipelineUser, String pipelinePassword, String readOnlyUser, int port)
+            Engine engine,
+            String pipelineUser,
+            String pipelinePassword,
+            String readOnlyUser,
+            String consoleUser,
+            int port)
             throws IOException {
         try {
             ClickHouseHttpServer server = new ClickHouseHttpServer(
-                    engine, new Account.Book(pipelineUser, pipelinePassword, readOnlyUser), port);
+                    engine, new Account.Book(pipelineUser, pipelinePassword, readOnlyUser, consoleUser), port);
             server.start();
             return server;
         } catch (EngineException e) {
@@ -120,15 +130,17 @@ public final class ClickHouseHttpServer implements AutoCloseable {
         };
     }
 
-    private static Set<String> tableFunctionsRefusedToReaders(Engine engine) throws EngineException {
+    private static Set<String> names(Engine engine, String sql) throws EngineException {
         try (EngineConnection connection = engine.connect()) {
-            return connection
-                    .query("SELECT name FROM system.table_functions WHERE NOT allow_readonly"
-                            + " AND name NOT IN (SELECT name FROM system.functions)")
-                    .text()
-                    .lines()
-                    .collect(Collectors.toUnmodifiableSet());
+            return connection.query(sql).text().lines().collect(Collectors.toUnmodifiableSet());
         }
+    }
+
+    private static Set<String> tableFunctionsRefusedToReaders(Engine engine) throws EngineException {
+        return names(
+                engine,
+                "SELECT name FROM system.table_functions WHERE NOT allow_readonly"
+                        + " AND name NOT IN (SELECT name FROM system.functions)");
     }
 
     public int port() {

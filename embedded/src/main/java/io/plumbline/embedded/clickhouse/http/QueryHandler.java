@@ -105,7 +105,7 @@ final class QueryHandler extends Handler.Abstract {
             user = account.name();
             if (account.reader() && !LoopbackOnly.allows(request)) {
                 throw new EngineException(
-                        497,
+                        EngineException.ACCESS_DENIED,
                         "ACCESS_DENIED",
                         "Requests without a password are answered under the names localhost and 127.0.0.1 only.");
             }

@@ -30,18 +30,21 @@ final class QueryRunner {
     private final RunningQueries running;
     private final Sessions sessions;
     private final ReaderRules readerRules;
+    private final ConsoleRules consoleRules;
 
     QueryRunner(
             Engine engine,
             ExecutorService statements,
             RunningQueries running,
             Sessions sessions,
-            ReaderRules readerRules) {
+            ReaderRules readerRules,
+            ConsoleRules consoleRules) {
         this.engine = engine;
         this.statements = statements;
         this.running = running;
         this.sessions = sessions;
         this.readerRules = readerRules;
+        this.consoleRules = consoleRules;
     }
 
     String version() {
@@ -97,20 +100,30 @@ final class QueryRunner {
 
     private void prepare(EngineConnection connection, QueryRequest request, Account account, ReplyHeaders headers)
             throws EngineException {
-        if (!request.database().isEmpty()) {
-            connection.use(request.database());
+        String database = database(request, account);
+        if (!database.isEmpty()) {
+            connection.use(database);
         }
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(RunningQueries.ID_SETTING, headers.queryId());
         settings.put("log_comment", headers.queryId());
         Map<String, String> wanted = request.settings();
         String readonly = wanted.remove("readonly");
-        settings.putAll(account.reader() ? readerRules.settings(wanted) : wanted);
+        if (account.console()) {
+            settings.putAll(consoleRules.settings(wanted));
+        } else {
+            settings.putAll(account.reader() ? readerRules.settings(wanted) : wanted);
+        }
         if (readonly != null && !account.reader()) {
             settings.put("readonly", readonly); // last, as nothing can be set after it
         }
         connection.set(settings);
         headers.timeZone(settings.getOrDefault("session_timezone", "UTC"));
+    }
+
+    /** The console's user has one database, whatever the request names: names without one are looked up in it. */
+    private static String database(QueryRequest request, Account account) {
+        return account.console() ? ConsoleRules.DATABASE : request.database();
     }
 
     private void run(
@@ -127,6 +140,9 @@ final class QueryRunner {
         Optional<InputText> input = insert.isPresent() ? Optional.empty() : InputText.in(head);
         if (insert.isPresent() || input.isPresent()) {
             checkMethod(request, false);
+            if (account.console()) {
+                throw consoleRules.refusedStatement(new StatementText(head));
+            }
             if (account.reader()) {
                 readerRules.check(new StatementText(head), new Analysis(1, Analysis.Kind.MUTATING), Map.of());
             }
@@ -178,6 +194,10 @@ final class QueryRunner {
             throw new EngineException(EngineException.SYNTAX_ERROR, "SYNTAX_ERROR", "Syntax error: Empty query.");
         }
         Analysis analysis = connection.analyse(sql);
+        Map<String, String> parameters = request.queryParameters();
+        if (account.console() && !statement.startsWith("KILL")) {
+            consoleRules.check(connection, statement, analysis, parameters);
+        }
         if (analysis.statements() > 1) {
             throw new EngineException(
                     EngineException.SYNTAX_ERROR,
@@ -188,7 +208,6 @@ final class QueryRunner {
         if (analysis.isOneReadOnlyStatement()) {
             query.isReadOnly();
         }
-        Map<String, String> parameters = request.queryParameters();
         if (statement.startsWith("KILL")) {
             Map<String, String> ids = idsForKill(statement, account);
             statement = new StatementText(statement.withLiterals(ids));
@@ -214,7 +233,11 @@ final class QueryRunner {
     private Map<String, String> idsForKill(StatementText kill, Account account) throws EngineException {
         Map<String, String> ids = new HashMap<>(running.engineIds());
         if (account.reader()) {
-            readerRules.checkKill(kill);
+            if (account.console()) {
+                consoleRules.checkKill(kill);
+            } else {
+                readerRules.checkKill(kill);
+            }
             ids.keySet().removeIf(id -> !running.belongsTo(id, account.name()));
             kill.literals().forEach(literal -> ids.putIfAbsent(literal, ""));
         }

@@ -33,6 +33,11 @@ final class StatementText {
         return sql;
     }
 
+    /** Byte offset behind the statement, semicolons that close it left out. */
+    int end() {
+        return end;
+    }
+
     List<Token> tokens() {
         return tokens;
     }

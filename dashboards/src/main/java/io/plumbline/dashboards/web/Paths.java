@@ -32,7 +32,6 @@ public final class Paths {
     public static final String ME = "/me";
     public static final String ADMIN = "/admin";
     public static final String ADMIN_ACCESS = "/admin/access";
-    public static final String SQL = "/sql";
     public static final String SQL_CONNECT = "/sql/connect";
 
     private Paths() {}

@@ -41,7 +41,8 @@ class ConsoleTest {
 
     @Test
     void rowsComeWithTheirTypesAndWhatTheyCost() {
-        var answer = asker.query("SELECT 'a' AS text, 9007199254740993 AS big, NULL AS nothing, 0.1 AS tenth, [1, 2] AS list");
+        var answer = asker.query(
+                "SELECT 'a' AS text, 9007199254740993 AS big, NULL AS nothing, 0.1 AS tenth, [1, 2] AS list");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("columns").toString())
@@ -92,7 +93,8 @@ class ConsoleTest {
 
         assertThat(answer.cell(0, 0).asText()).isEqualTo(nasty);
         assertThat(answer.cell(0, 1).asInt()).isEqualTo(42);
-        assertThat(asker.query(sql, "param_text", "", "param_number", "1").hint()).contains("param_name");
+        assertThat(asker.query(sql, "param_text", "", "param_number", "1").hint())
+                .contains("param_name");
         assertThat(asker.query(sql, "param_text", "", "param_number", "x", "param_day", "2025-07-01")
                         .status())
                 .isEqualTo(400);
@@ -105,8 +107,8 @@ class ConsoleTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleRuns(Example example) {
-        var answer = asker.query(
-                example.statement(), "param_repo", "", "param_tool", "openai-codex", "param_rows", "5");
+        var answer =
+                asker.query(example.statement(), "param_repo", "", "param_tool", "openai-codex", "param_rows", "5");
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         assertThat(answer.body().path("columns").size()).isGreaterThan(2);
@@ -172,15 +174,15 @@ class ConsoleTest {
         var id = UUID.randomUUID().toString();
         var executor = Executors.newSingleThreadExecutor();
         try {
-            var running = executor.submit(
-                    () -> asker.query("SELECT count() FROM numbers(1000000000000000)", "id", id));
+            var running = executor.submit(() -> asker.query("SELECT count() FROM numbers(1000000000000000)", "id", id));
             Await.until("the query runs", Duration.ofSeconds(10), () -> runningInClickHouse() > 0);
 
             var cancelled = asker.ask("/data/sql/cancel", null, "id", id);
 
             assertThat(cancelled.body().path("cancelled").asBoolean()).isTrue();
             assertThat(running.get().error()).isEqualTo("The query was cancelled.");
-            assertThat(asker.json("/data/sql/runs/" + id).path("outcome").asText()).isEqualTo("cancelled");
+            assertThat(asker.json("/data/sql/runs/" + id).path("outcome").asText())
+                    .isEqualTo("cancelled");
             Await.until("ClickHouse has stopped too", Duration.ofSeconds(10), () -> runningInClickHouse() == 0);
             assertThat(asker.ask("/data/sql/cancel", null, "id", id)
                             .body()
@@ -207,8 +209,8 @@ class ConsoleTest {
 
     @Test
     void csvHasGuardedTextAndPlainNumbers() {
-        var sql = "SELECT '=cmd|x' AS `=formula`, -5 AS negative, '-5' AS text, '@a' AS at, '+1' AS plus, '\\ttab' AS tab,"
-                + " 'a,\"b\"' AS quoted, NULL AS nothing, [1, 2] AS list, toDate('2025-07-01') AS day";
+        var sql = "SELECT '=cmd|x' AS `=formula`, -5 AS negative, '-5' AS text, '@a' AS at, '+1' AS plus, '\\ttab' AS"
+                + " tab, 'a,\"b\"' AS quoted, NULL AS nothing, [1, 2] AS list, toDate('2025-07-01') AS day";
 
         var file = asker.post("/data/sql/export", sql, "format", "csv");
 
@@ -284,7 +286,8 @@ class ConsoleTest {
         var csv = asker.post("/data/sql/export", "SELECT number AS n FROM numbers(1000001)", "format", "csv", "id", id);
 
         assertThat(csv.body().getBytes(StandardCharsets.UTF_8).length).isGreaterThan(7_000_000);
-        assertThat(csv.body()).endsWith("999999\r\ncut after 1000000 rows; the result has more: narrow it for the rest\r\n");
+        assertThat(csv.body())
+                .endsWith("999999\r\ncut after 1000000 rows; the result has more: narrow it for the rest\r\n");
         assertThat(asker.json("/data/sql/runs/" + id).path("rows").asLong()).isEqualTo(1_000_000);
     }
 
@@ -292,8 +295,7 @@ class ConsoleTest {
     void jsonLinesHoldOneObjectEach() {
         var json = asker.post("/data/sql/export", "SELECT 1 AS a, 'x' AS b UNION ALL SELECT 2, 'y'", "format", "json");
 
-        assertThat(json.body().lines().sorted())
-                .containsExactly("{\"a\":1,\"b\":\"x\"}", "{\"a\":2,\"b\":\"y\"}");
+        assertThat(json.body().lines().sorted()).containsExactly("{\"a\":1,\"b\":\"x\"}", "{\"a\":2,\"b\":\"y\"}");
     }
 
     @Test
@@ -306,7 +308,8 @@ class ConsoleTest {
 
             assertThat(fourth.status()).isEqualTo(429);
             assertThat(fourth.error()).contains("3 queries in an hour");
-            assertThat(few.json("/data/sql/history").get(0).path("outcome").asText()).isEqualTo("refused");
+            assertThat(few.json("/data/sql/history").get(0).path("outcome").asText())
+                    .isEqualTo("refused");
         }
     }
 
@@ -316,8 +319,8 @@ class ConsoleTest {
             var executor = Executors.newSingleThreadExecutor();
             try {
                 var id = UUID.randomUUID().toString();
-                var running = executor.submit(
-                        () -> one.query("SELECT count() FROM numbers(1000000000000000)", "id", id));
+                var running =
+                        executor.submit(() -> one.query("SELECT count() FROM numbers(1000000000000000)", "id", id));
                 Await.until("the query runs", Duration.ofSeconds(10), () -> runningInClickHouse() > 0);
 
                 var second = one.query("SELECT 1");
@@ -334,7 +337,8 @@ class ConsoleTest {
 
     @Test
     void savedQueriesAreReplacedByNameAndDeleted() {
-        var saved = asker.ask("/data/sql/saved", "SELECT 1", "name", "one", "for", "me").body();
+        var saved = asker.ask("/data/sql/saved", "SELECT 1", "name", "one", "for", "me")
+                .body();
         var replaced = asker.ask("/data/sql/saved", "SELECT 2", "name", " one ", "for", "team")
                 .body();
 
@@ -396,7 +400,13 @@ class ConsoleTest {
     @Test
     void theConnectPageHasALineForEveryClient() {
         assertThat(asker.get("/sql/connect").body())
-                .contains("clickhouse-client", "DBeaver", "Grafana", "Metabase", "Superset", "jdbc:clickhouse:http://127.0.0.1:");
+                .contains(
+                        "clickhouse-client",
+                        "DBeaver",
+                        "Grafana",
+                        "Metabase",
+                        "Superset",
+                        "jdbc:clickhouse:http://127.0.0.1:");
     }
 
     @Test
@@ -405,8 +415,9 @@ class ConsoleTest {
         Map<String, List<String>> missing = new java.util.TreeMap<>();
         try (var connection = TestServices.clickHouse().connect();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT t.name, c.name FROM system.tables AS t LEFT JOIN system.columns AS c"
-                        + " ON c.database = t.database AND c.table = t.name WHERE t.database = 'mart'")) {
+                var rows = statement.executeQuery(
+                        "SELECT t.name, c.name FROM system.tables AS t LEFT JOIN system.columns AS c"
+                                + " ON c.database = t.database AND c.table = t.name WHERE t.database = 'mart'")) {
             while (rows.next()) {
                 var column = rows.getString(2);
                 if (docs.ofView(rows.getString(1)).isEmpty()

@@ -78,21 +78,21 @@ public final class Warehouse {
 
     /** Pull request 7 went live, was corrected by 9, reverted by 11, and half of an incident is laid to it. */
     Warehouse whatHappenedNext() throws SQLException {
-        run("INSERT INTO plumbline.rework (id, provider, repo, number, origin, merged_at, paths_known,"
-                + " corrections, reverts, lines_born, lines_alive_after_21_days) VALUES ('github:acme/shop#7',"
-                + " 'github', 'acme/shop', 7, 'ai_agent', '2025-07-01 12:00:00', true, [('github:acme/shop#9',"
-                + " '2025-07-03 09:00:00', 'fix', 'file', ['a.java'])], [('github:acme/shop#11', 'title',"
-                + " '2025-07-05 09:00:00', '', NULL)], 120, 90)");
-        run("INSERT INTO plumbline.incident (id, provider, incident_id, title, repo, impact, status, triggered_at,"
-                + " causes, tier) VALUES ('pagerduty:incident/Q1', 'pagerduty', 'Q1', 'shop: login <b>fails</b>',"
-                + " 'acme/shop', 'major', 'resolved', '2025-07-04 10:00:00', [('L2', 'github:acme/shop#7',"
-                + " 'github:acme/shop/deployment/5', 500000, 500000, 'rolled back 2.0 h after', '2025-07-04"
-                + " 08:00:00')], 'L2')");
-        run("INSERT INTO plumbline.delivery (id, provider, repo, number, origin, merged_at, deployment, how,"
-                + " deployed_at, incidents_known, incidents) VALUES ('github:acme/shop#7', 'github', 'acme/shop',"
-                + " 7, 'ai_agent', '2025-07-01 12:00:00', 'github:acme/shop/deployment/5', 'merge_sha',"
-                + " '2025-07-04 08:00:00', true, [('pagerduty:incident/Q1', 'L2', 500000, 500000, '2025-07-04"
-                + " 10:00:00', 'major')])");
+        run(
+                "INSERT INTO plumbline.rework (id, provider, repo, number, origin, merged_at, paths_known, corrections, reverts,"
+                        + " lines_born, lines_alive_after_21_days) VALUES ('github:acme/shop#7', 'github', 'acme/shop', 7, 'ai_agent',"
+                        + " '2025-07-01 12:00:00', true, [('github:acme/shop#9', '2025-07-03 09:00:00', 'fix', 'file', ['a.java'])],"
+                        + " [('github:acme/shop#11', 'title', '2025-07-05 09:00:00', '', NULL)], 120, 90)");
+        run(
+                "INSERT INTO plumbline.incident (id, provider, incident_id, title, repo, impact, status, triggered_at, causes, tier)"
+                        + " VALUES ('pagerduty:incident/Q1', 'pagerduty', 'Q1', 'shop: login <b>fails</b>', 'acme/shop', 'major', 'resolved',"
+                        + " '2025-07-04 10:00:00', [('L2', 'github:acme/shop#7', 'github:acme/shop/deployment/5', 500000, 500000,"
+                        + " 'rolled back 2.0 h after', '2025-07-04 08:00:00')], 'L2')");
+        run(
+                "INSERT INTO plumbline.delivery (id, provider, repo, number, origin, merged_at, deployment, how, deployed_at,"
+                        + " incidents_known, incidents) VALUES ('github:acme/shop#7', 'github', 'acme/shop', 7, 'ai_agent',"
+                        + " '2025-07-01 12:00:00', 'github:acme/shop/deployment/5', 'merge_sha', '2025-07-04 08:00:00', true,"
+                        + " [('pagerduty:incident/Q1', 'L2', 500000, 500000, '2025-07-04 10:00:00', 'major')])");
         return this;
     }
 
@@ -112,18 +112,22 @@ public final class Warehouse {
     public Warehouse pullRequests(
             String repo, int first, int count, int merged, int closed, String origin, String tool, String opened)
             throws SQLException {
-        run(("INSERT INTO plumbline.pull_request (id, provider, repo, number, title, html_url, author_login,"
-            + " author_type, origin, tool, attribution_confidence, rule_version, opened_at, ready_at, draft,"
-            + " first_human_review_at, merged_at, closed_at, outcome, additions, deletions, changed_files, events,"
-            + " last_event_at, last_observed_at, version, is_deleted) SELECT concat('github:%1$s#', toString(%2$d +"
-            + " number)), 'github', '%1$s', %2$d + number, concat('Change ', toString(%2$d + number)),"
-            + " concat('https://github.com/%1$s/pull/', toString(%2$d + number)), 'mona', 'User', '%6$s', '%7$s',"
-            + " if('%6$s' = 'unknown', 0, 0.85), 'rules-1', toDateTime64('%8$s', 3, 'UTC') + toIntervalHour(number) AS"
-            + " at, at, false, if(number < %4$d, at + toIntervalHour(1), NULL), if(number < %4$d, at +"
-            + " toIntervalHour(2), NULL), if(number < %4$d, at + toIntervalHour(2), if(number < %4$d + %5$d, at +"
-            + " toIntervalHour(3), NULL)), if(number < %4$d, 'merged', if(number < %4$d + %5$d, 'rejected_by_human',"
-            + " 'open')), 10, 5, 2, 3, at, at, 1, 0 FROM numbers(%3$d)")
-                .formatted(repo, first, count, merged, closed, origin, tool, opened));
+        run(
+                ("INSERT INTO plumbline.pull_request (id, provider, repo, number, title, html_url, author_login, author_type,"
+                                + " origin, tool, attribution_confidence, rule_version, opened_at, ready_at, draft,"
+                                + " first_human_review_at, merged_at, closed_at, outcome, additions, deletions, changed_files,"
+                                + " events, last_event_at, last_observed_at, version, is_deleted)"
+                                + " SELECT concat('github:%1$s#', toString(%2$d + number)), 'github', '%1$s', %2$d + number,"
+                                + " concat('Change ', toString(%2$d + number)),"
+                                + " concat('https://github.com/%1$s/pull/', toString(%2$d + number)), 'mona', 'User', '%6$s',"
+                                + " '%7$s', if('%6$s' = 'unknown', 0, 0.85), 'rules-1',"
+                                + " toDateTime64('%8$s', 3, 'UTC') + toIntervalHour(number) AS at, at, false,"
+                                + " if(number < %4$d, at + toIntervalHour(1), NULL),"
+                                + " if(number < %4$d, at + toIntervalHour(2), NULL),"
+                                + " if(number < %4$d, at + toIntervalHour(2), if(number < %4$d + %5$d, at + toIntervalHour(3), NULL)),"
+                                + " if(number < %4$d, 'merged', if(number < %4$d + %5$d, 'rejected_by_human', 'open')),"
+                                + " 10, 5, 2, 3, at, at, 1, 0 FROM numbers(%3$d)")
+                        .formatted(repo, first, count, merged, closed, origin, tool, opened));
         return this;
     }
 
@@ -161,29 +165,29 @@ public final class Warehouse {
                 .formatted(id, kind, action, repo, at, kind, id, payload));
         run("INSERT INTO plumbline.ingest_outcome VALUES ('github', '%s', '%s', '%s', '%s', '%s', 'mapped', 1, '', 1)"
                 .formatted(id, kind, action, repo, at));
-        run(("INSERT INTO plumbline.event (provider, repo, number, event_id, kind, action, event_at, observed_at,"
-            + " source, delivery_id, actor_login, actor_type, attributes, version) VALUES ('github', '%s', %d, '%s',"
-            + " '%s', '%s', '%s', '%s', 'github', '%s', 'mona', 'User', '%s', 1)")
-                .formatted(repo, number, "event-" + id, kind, action, at, at, id, attributes));
+        run(
+                ("INSERT INTO plumbline.event (provider, repo, number, event_id, kind, action, event_at, observed_at, source,"
+                                + " delivery_id, actor_login, actor_type, attributes, version) VALUES ('github', '%s', %d, '%s',"
+                                + " '%s', '%s', '%s', '%s', 'github', '%s', 'mona', 'User', '%s', 1)")
+                        .formatted(repo, number, "event-" + id, kind, action, at, at, id, attributes));
         return this;
     }
 
     /** Of acme/shop#7: one comment of a machine applied, one of a person rejected, one summary that does not count. */
     private Warehouse reviewComments() throws SQLException {
-        run("INSERT INTO plumbline.suggestion (id, provider, repo, number, comment_id, reviewer_login,"
-                + " reviewer_type, reviewer_pseudonym, reviewer_kind, reviewer_tool, suggestion_block, severity,"
-                + " category, path, line, created_at, event_id, tier, reason, evidence, decided, accepted,"
-                + " decided_at, exclusion, origin, tool, opened_at, merged_at, closed_at, outcome, version,"
-                + " is_deleted) SELECT concat('github:acme/shop#7/comment/', toString(c.1)), 'github',"
-                + " 'acme/shop', 7, c.1, c.2, c.3, 'p-1', c.4, c.5, c.1 = 1, c.6, '', 'src/<b>Shop</b>.java', 12,"
-                + " toDateTime64('2025-06-23 15:10:00', 3, 'UTC') AS at, c.7, c.8, c.9, if(c.8 = 'X', [], [(c.8,"
-                + " c.9, at + toIntervalMinute(5), c.7, '')]), c.8 != 'X', c.8 = 'A', if(c.8 = 'X', NULL, at +"
-                + " toIntervalMinute(5)), c.10, 'ai_agent', 'openai-codex', at, at, at, 'merged', 1, 0 FROM"
-                + " (SELECT arrayJoin([(1, 'coderabbitai[bot]', 'Bot', 'ai', 'coderabbit', 'major',"
-                + " 'event-d-comment', 'A', 'Commit 1a2b3c4 carries Co-authored-by: coderabbitai[bot]"
-                + " <c@example.org>.', ''), (2, 'grace', 'User', 'human', '', '', 'event-none', 'R', 'Resolved by"
-                + " a person without a push to the file.', ''), (3, 'coderabbitai[bot]', 'Bot', 'ai',"
-                + " 'coderabbit', '', 'event-none', 'X', 'Nothing tells.', 'summary')]) AS c)");
+        run(
+                "INSERT INTO plumbline.suggestion (id, provider, repo, number, comment_id, reviewer_login, reviewer_type,"
+                        + " reviewer_pseudonym, reviewer_kind, reviewer_tool, suggestion_block, severity, category, path, line,"
+                        + " created_at, event_id, tier, reason, evidence, decided, accepted, decided_at, exclusion, origin, tool,"
+                        + " opened_at, merged_at, closed_at, outcome, version, is_deleted) SELECT concat('github:acme/shop#7/comment/',"
+                        + " toString(c.1)), 'github', 'acme/shop', 7, c.1, c.2, c.3, 'p-1', c.4, c.5, c.1 = 1, c.6, '',"
+                        + " 'src/<b>Shop</b>.java', 12, toDateTime64('2025-06-23 15:10:00', 3, 'UTC') AS at, c.7, c.8, c.9,"
+                        + " if(c.8 = 'X', [], [(c.8, c.9, at + toIntervalMinute(5), c.7, '')]), c.8 != 'X', c.8 = 'A',"
+                        + " if(c.8 = 'X', NULL, at + toIntervalMinute(5)), c.10, 'ai_agent', 'openai-codex', at, at, at, 'merged', 1, 0"
+                        + " FROM (SELECT arrayJoin([(1, 'coderabbitai[bot]', 'Bot', 'ai', 'coderabbit', 'major', 'event-d-comment',"
+                        + " 'A', 'Commit 1a2b3c4 carries Co-authored-by: coderabbitai[bot] <c@example.org>.', ''), (2, 'grace', 'User',"
+                        + " 'human', '', '', 'event-none', 'R', 'Resolved by a person without a push to the file.', ''), (3,"
+                        + " 'coderabbitai[bot]', 'Bot', 'ai', 'coderabbit', '', 'event-none', 'X', 'Nothing tells.', 'summary')]) AS c)");
         return this;
     }
 
@@ -192,13 +196,13 @@ public final class Warehouse {
      * unstated severity in every tenth of unknown origin, nothing elsewhere. All have 15 changed lines.
      */
     private Warehouse reviewed() throws SQLException {
-        run("INSERT INTO plumbline.findings (id, provider, repo, number, team, origin, tool, opened_at, merged_at,"
-                + " closed_at, changed_lines, ai_detectors, reviewed_by_people, counts, ai_findings,"
-                + " people_findings, version, is_deleted) SELECT id, provider, repo, number, team, origin, tool,"
-                + " opened_at, merged_at, closed_at, 15, ['coderabbit'], false, if(n = 0, [], [('coderabbit',"
-                + " if(tool = '', '', 'critical'), if(tool = '', '', 'SECURITY_AND_PRIVACY'), toUInt32(n))]), n,"
-                + " 0, 1, 0 FROM (SELECT *, multiIf(tool = 'openai-codex' AND number % 4 = 0, 1, origin ="
-                + " 'unknown' AND number % 10 = 0, 3, 0) AS n FROM plumbline.pull_request FINAL)");
+        run(
+                "INSERT INTO plumbline.findings (id, provider, repo, number, team, origin, tool, opened_at, merged_at, closed_at,"
+                        + " changed_lines, ai_detectors, reviewed_by_people, counts, ai_findings, people_findings, version, is_deleted)"
+                        + " SELECT id, provider, repo, number, team, origin, tool, opened_at, merged_at, closed_at, 15, ['coderabbit'],"
+                        + " false, if(n = 0, [], [('coderabbit', if(tool = '', '', 'critical'), if(tool = '', '', 'SECURITY_AND_PRIVACY'),"
+                        + " toUInt32(n))]), n, 0, 1, 0 FROM (SELECT *, multiIf(tool = 'openai-codex' AND number % 4 = 0, 1,"
+                        + " origin = 'unknown' AND number % 10 = 0, 3, 0) AS n FROM plumbline.pull_request FINAL)");
         return this;
     }
 

@@ -62,8 +62,8 @@ final class Gate implements Door {
                     : Optional.of(new Refusal(
                             HttpStatus.FORBIDDEN,
                             "This form is out of date",
-                            "It was not sent from a page that this server gave to this browser, or that page is too"
-                                    + " old. Open the page again and repeat it there; nothing was changed."));
+                            "It was not sent from a page that this server gave to this browser, or that page is too old."
+                                    + " Open the page again and repeat it there; nothing was changed."));
         }
         if (reader.may(route.right()) && !(reader.isToken() && route.changes() && !route.question())) {
             return route.right() == Right.PUBLIC ? Optional.empty() : foreignTeam(ctx, reader);

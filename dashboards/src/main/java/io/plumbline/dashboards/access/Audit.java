@@ -59,6 +59,7 @@ final class Audit {
     private static final int LONGEST_DETAIL = 2000;
     /** Statements are kept whole. */
     private static final int LONGEST_STATEMENT = 130_000;
+
     private static final int LONGEST_SUBJECT = 300;
     private static final int LONGEST_ACTOR = 200;
 

@@ -15,7 +15,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 
@@ -33,13 +32,14 @@ final class ClickHouse {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int LONGEST_REASON = 2000;
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern CODE =
-            Pattern.compile("^Code: (\\d+)\\. DB::Exception: (.*)$", Pattern.DOTALL);
+    private static final Pattern CODE = Pattern.compile("^Code: (\\d+)\\. DB::Exception: (.*)$", Pattern.DOTALL);
     private static final Pattern VERSION = Pattern.compile("\\s*\\(version [^()]*(\\([^()]*\\))?[^()]*\\)\\s*$");
 
     private final ConsoleSettings settings;
-    private final HttpClient client =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).version(HttpClient.Version.HTTP_1_1).build();
+    private final HttpClient client = HttpClient.newBuilder()
+            .connectTimeout(Duration.ofSeconds(5))
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
 
     ClickHouse(ConsoleSettings settings) {
         this.settings = settings;
@@ -68,10 +68,9 @@ final class ClickHouse {
         if (wanted.whole()) {
             url.append("&wait_end_of_query=1");
         }
-        question.parameters().forEach((name, value) -> url.append("&param_")
-                .append(encoded(name))
-                .append('=')
-                .append(encoded(escaped(value))));
+        question.parameters()
+                .forEach((name, value) ->
+                        url.append("&param_").append(encoded(name)).append('=').append(encoded(escaped(value))));
         return client.sendAsync(
                 request(url.toString())
                         .timeout(settings.longest().plus(GRACE))

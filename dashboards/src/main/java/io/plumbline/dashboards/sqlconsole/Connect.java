@@ -30,7 +30,8 @@ record Connect(boolean embedded, List<Client> clients) {
                 List.of(
                         new Client(
                                 "curl",
-                                "Any program that speaks HTTP. The statement is the body; the format is in the address.",
+                                "Any program that speaks HTTP. The statement is the body; the format is in the"
+                                        + " address.",
                                 "curl -u " + user + ": '" + scheme + "://" + at
                                         + "/?database=mart&default_format=CSVWithNames' --data-binary 'SELECT * FROM"
                                         + " acceptance'"),
@@ -46,18 +47,20 @@ record Connect(boolean embedded, List<Client> clients) {
                                                 + " --password --database mart"),
                         new Client(
                                 "DBeaver, DataGrip, any JDBC",
-                                "Driver com.clickhouse:clickhouse-jdbc. Leave the tool's own \"read-only\" box off: the"
-                                        + " user is read-only already, and the box sends settings that it may not send.",
+                                "Driver com.clickhouse:clickhouse-jdbc. Leave the tool's own \"read-only\" box off:"
+                                        + " the user is read-only already, and the box sends settings that it may not"
+                                        + " send.",
                                 "jdbc:clickhouse:" + scheme + "://" + at + "/mart" + parameters),
                         new Client(
                                 "Grafana",
-                                "Plugin grafana-clickhouse-datasource, protocol HTTP. deploy/grafana holds the data source"
-                                        + " and dashboards ready to be provisioned.",
-                                "Server address " + host + ", port " + port + ", protocol HTTP" + (tls ? ", secure" : "")
-                                        + ", user " + user + ", default database mart"),
+                                "Plugin grafana-clickhouse-datasource, protocol HTTP. deploy/grafana holds the data"
+                                        + " source and dashboards ready to be provisioned.",
+                                "Server address " + host + ", port " + port + ", protocol HTTP"
+                                        + (tls ? ", secure" : "") + ", user " + user + ", default database mart"),
                         new Client(
                                 "Metabase",
-                                "Version 54 or later has the driver built in. Display name as you like; tick SSL for https.",
+                                "Version 54 or later has the driver built in. Display name as you like; tick SSL for"
+                                        + " https.",
                                 "Host " + host + ", port " + port + ", databases mart, user " + user),
                         new Client(
                                 "Superset",

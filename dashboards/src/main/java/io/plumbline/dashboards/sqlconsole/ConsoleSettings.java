@@ -36,15 +36,7 @@ public record ConsoleSettings(
     /** With the usual limits. */
     public static ConsoleSettings of(URI url, String user, String password) {
         return new ConsoleSettings(
-                url,
-                user,
-                password,
-                QUERIES_PER_HOUR,
-                TIME_PER_HOUR,
-                AT_ONCE,
-                LONGEST,
-                EXPORT_ROWS,
-                EXPORT_BYTES);
+                url, user, password, QUERIES_PER_HOUR, TIME_PER_HOUR, AT_ONCE, LONGEST, EXPORT_ROWS, EXPORT_BYTES);
     }
 
     public ConsoleSettings withQuota(int queries, Duration time, int together) {

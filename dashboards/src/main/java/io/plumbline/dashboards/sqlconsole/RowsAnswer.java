@@ -22,8 +22,8 @@ final class RowsAnswer implements Asking.Reading {
     /** A browser reads numbers as doubles; longer integers are sent as text. */
     private static final long EXACT = 1L << 53;
 
-    private static final ObjectMapper JSON = new ObjectMapper()
-            .enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(com.fasterxml.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
 
     private final ObjectNode answer = JSON.createObjectNode();
 

@@ -64,8 +64,7 @@ final class Runs {
     void begin(long account, Question question) {
         var now = clock.instant();
         store.inTransaction(handle -> {
-            handle.execute(
-                    "DELETE FROM sql_run WHERE account_id = ? AND at < ?", account, now.minus(KEPT));
+            handle.execute("DELETE FROM sql_run WHERE account_id = ? AND at < ?", account, now.minus(KEPT));
             var same = handle.select("SELECT count(*) FROM sql_run WHERE query_id = ?", question.id())
                     .mapTo(Integer.class)
                     .one();
@@ -114,18 +113,18 @@ final class Runs {
 
     /** Newest first. */
     List<Row> of(long account) {
-        return store.withHandle(handle -> handle.select(
-                        SELECT + "WHERE account_id = ? ORDER BY id DESC LIMIT " + SHOWN, account)
-                .map(ConstructorMapper.of(Row.class))
-                .list());
+        return store.withHandle(
+                handle -> handle.select(SELECT + "WHERE account_id = ? ORDER BY id DESC LIMIT " + SHOWN, account)
+                        .map(ConstructorMapper.of(Row.class))
+                        .list());
     }
 
     /** Empty also for somebody else's. */
     Optional<Row> find(long account, String queryId) {
-        return store.withHandle(handle -> handle.select(
-                        SELECT + "WHERE account_id = ? AND query_id = ?", account, queryId)
-                .map(ConstructorMapper.of(Row.class))
-                .findFirst());
+        return store.withHandle(
+                handle -> handle.select(SELECT + "WHERE account_id = ? AND query_id = ?", account, queryId)
+                        .map(ConstructorMapper.of(Row.class))
+                        .findFirst());
     }
 
     static String json(Map<String, String> parameters) {

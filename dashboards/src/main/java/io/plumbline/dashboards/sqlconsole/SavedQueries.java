@@ -46,12 +46,13 @@ final class SavedQueries {
                 || statement.isBlank()
                 || statement.length() > Question.LONGEST_STATEMENT
                 || statement.indexOf('\0') >= 0) {
-            throw new BadQuestionException(
-                    "There is no statement to save, or it is longer than " + Question.LONGEST_STATEMENT + " characters.");
+            throw new BadQuestionException("There is no statement to save, or it is longer than "
+                    + Question.LONGEST_STATEMENT + " characters.");
         }
         store.inTransaction(handle -> {
             int replaced = handle.execute(
-                    "UPDATE saved_query SET statement = ?, shared = ?, changed_at = ? WHERE account_id = ? AND name = ?",
+                    "UPDATE saved_query SET statement = ?, shared = ?, changed_at = ? WHERE account_id = ? AND name ="
+                            + " ?",
                     statement,
                     shared,
                     clock.instant(),
@@ -81,8 +82,7 @@ final class SavedQueries {
 
     /** @return false when there is none of one's own */
     boolean delete(Reader reader, long id) {
-        return store.withHandle(handle -> handle.execute(
-                        "DELETE FROM saved_query WHERE id = ? AND account_id = ?", id, reader.accountId())
-                > 0);
+        return store.withHandle(handle ->
+                handle.execute("DELETE FROM saved_query WHERE id = ? AND account_id = ?", id, reader.accountId()) > 0);
     }
 }

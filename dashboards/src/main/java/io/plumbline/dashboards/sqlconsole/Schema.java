@@ -36,14 +36,12 @@ final class Schema {
             var of = columns.computeIfAbsent(found.viewName(), view -> new ArrayList<>());
             if (found.columnName() != null && !found.columnName().isEmpty()) {
                 of.add(new Column(
-                        found.columnName(),
-                        found.columnType(),
-                        docs.ofColumn(found.viewName(), found.columnName())));
+                        found.columnName(), found.columnType(), docs.ofColumn(found.viewName(), found.columnName())));
             }
         }
         return columns.entrySet().stream()
-                .map(view -> new View(
-                        view.getKey(), docs.call(view.getKey()), docs.ofView(view.getKey()), view.getValue()))
+                .map(view ->
+                        new View(view.getKey(), docs.call(view.getKey()), docs.ofView(view.getKey()), view.getValue()))
                 .toList();
     }
 }

@@ -29,8 +29,8 @@ public final class SqlConsole {
                     + " set plumbline.sql.user and plumbline.sql.password.";
 
     private static final String LIMITED =
-            "Your account sees some teams only, and SQL here cannot be limited to teams. Use the pages and their exports, or"
-                    + " ask an administrator for a ClickHouse user with row policies for your teams.";
+            "Your account sees some teams only, and SQL here cannot be limited to teams. Use the pages and their"
+                    + " exports, or ask an administrator for a ClickHouse user with row policies for your teams.";
 
     /**
      * What the template shows.
@@ -147,22 +147,22 @@ public final class SqlConsole {
     }
 
     private void connect(Context ctx) {
-        views.page(
-                ctx, HttpStatus.OK, views.shell("Connect", "sql"), "sqlconsole/connect.jte", Connect.to(settings));
+        views.page(ctx, HttpStatus.OK, views.shell("Connect", "sql"), "sqlconsole/connect.jte", Connect.to(settings));
     }
 
     private void rows(Context ctx, Reader reader, Question.Kind kind) throws RefusedException {
         var question = Question.read(ctx, kind);
-        boolean explained = kind == Question.Kind.EXPLAIN && !question.statement().matches("(?is)\\s*explain\\b.*");
+        boolean explained =
+                kind == Question.Kind.EXPLAIN && !question.statement().matches("(?is)\\s*explain\\b.*");
         var sql = explained ? "EXPLAIN indexes = 1\n" + question.statement() : question.statement();
         var reading = new RowsAnswer(question.id());
         asking().ask(
-                ctx,
-                reader,
-                question,
-                sql,
-                new ClickHouse.Wanted(RowsAnswer.FORMAT, RowsAnswer.MOST_ROWS + 1L, false),
-                reading);
+                        ctx,
+                        reader,
+                        question,
+                        sql,
+                        new ClickHouse.Wanted(RowsAnswer.FORMAT, RowsAnswer.MOST_ROWS + 1L, false),
+                        reading);
         views.json(ctx, reading.answer());
     }
 
@@ -215,8 +215,7 @@ public final class SqlConsole {
     }
 
     private void save(Context ctx, Reader reader) {
-        savedQueries()
-                .save(reader, ctx.formParam("name"), ctx.formParam("sql"), "team".equals(ctx.formParam("for")));
+        savedQueries().save(reader, ctx.formParam("name"), ctx.formParam("sql"), "team".equals(ctx.formParam("for")));
         views.json(ctx, savedQueries().of(reader));
     }
 

@@ -111,7 +111,11 @@ class RouteRoleTest {
             case "/pr/{provider}/{owner}/{name}/{number}/origin" -> "/pr/github/acme/shop/7/origin";
             case "/raw/{source}/<delivery>" -> "/raw/github/d-review";
             case "/static/{hash}/{name}" -> new Assets().url("app.css");
-            default -> route.path().replace("{id}", "999999").replace("{query}", "none").replace("{secret}", "none");
+            default ->
+                route.path()
+                        .replace("{id}", "999999")
+                        .replace("{query}", "none")
+                        .replace("{secret}", "none");
         };
     }
 

@@ -145,7 +145,9 @@ class SqlAccessTest {
         assertThat(ask(bob, "/data/sql/saved/" + others + "/delete").statusCode())
                 .isEqualTo(400);
         assertThat(json(ada.get("/data/sql/saved"))).hasSize(2);
-        assertThat(json(ask(bob, "/data/sql/cancel", "id", id)).path("cancelled").asBoolean())
+        assertThat(json(ask(bob, "/data/sql/cancel", "id", id))
+                        .path("cancelled")
+                        .asBoolean())
                 .isFalse();
     }
 

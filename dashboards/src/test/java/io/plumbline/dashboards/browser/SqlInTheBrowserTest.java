@@ -56,8 +56,10 @@ class SqlInTheBrowserTest {
     void thePageIsQuietAccessibleAndFitsItsWindow(int width, ColorScheme theme) {
         try (var visit = chromium.visit(width, theme)) {
             var page = openConsole(visit);
-            write(page, "SELECT repo, toMonday(toDate(opened_at)) AS week, count() AS opened, {note:String} AS note"
-                    + " FROM mart.pull_request GROUP BY repo, week ORDER BY week -- all of them");
+            write(
+                    page,
+                    "SELECT repo, toMonday(toDate(opened_at)) AS week, count() AS opened, {note:String} AS note"
+                            + " FROM mart.pull_request GROUP BY repo, week ORDER BY week -- all of them");
             page.locator("#param-note").fill("x");
             page.locator("#run").click();
             assertThat(page.locator("#status")).containsText(Pattern.compile("\\d+ rows, .* read .* ms"));
@@ -178,7 +180,8 @@ class SqlInTheBrowserTest {
             var page = openConsole(visit);
             write(page, "SELECT '=1+1' AS formula, number FROM numbers(3)");
 
-            var file = page.waitForDownload(() -> page.locator("[data-export=csv]").click());
+            var file =
+                    page.waitForDownload(() -> page.locator("[data-export=csv]").click());
 
             assertThat(file.suggestedFilename()).matches("query-[0-9a-f]{8}\\.csv");
             assertThat(Files.readString(file.path())).isEqualTo("formula,number\r\n'=1+1,0\r\n'=1+1,1\r\n'=1+1,2\r\n");
@@ -200,8 +203,8 @@ class SqlInTheBrowserTest {
             assertThat(page.locator("#delete")).isHidden();
             write(page, "SELECT 1");
 
-            page.locator("#saved").selectOption(new com.microsoft.playwright.options.SelectOption()
-                    .setLabel("My words (shared)"));
+            page.locator("#saved")
+                    .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("My words (shared)"));
             page.locator("#run").click();
             assertThat(page.locator("#table tbody")).hasText("kept");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.plumbline.dashboards.Warehouse;
 import io.plumbline.testing.Await;
 import io.plumbline.testing.TestServices;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,7 +40,8 @@ class ConsoleTest {
 
     @Test
     void rowsComeWithTheirTypesAndWhatTheyCost() {
-        var answer = asker.query("SELECT 'a' AS text, 9007199254740993 AS big, NULL AS nothing, 0.1 AS tenth, [1, 2] AS list");
+        var answer = asker.query(
+                "SELECT 'a' AS text, 9007199254740993 AS big, NULL AS nothing, 0.1 AS tenth, [1, 2] AS list");
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().path("columns").toString())
@@ -92,7 +92,8 @@ class ConsoleTest {
 
         assertThat(answer.cell(0, 0).asText()).isEqualTo(nasty);
         assertThat(answer.cell(0, 1).asInt()).isEqualTo(42);
-        assertThat(asker.query(sql, "param_text", "", "param_number", "1").hint()).contains("param_name");
+        assertThat(asker.query(sql, "param_text", "", "param_number", "1").hint())
+                .contains("param_name");
         assertThat(asker.query(sql, "param_text", "", "param_number", "x", "param_day", "2025-07-01")
                         .status())
                 .isEqualTo(400);
@@ -105,8 +106,8 @@ class ConsoleTest {
     @ParameterizedTest
     @MethodSource("examples")
     void everyExampleRuns(Example example) {
-        var answer = asker.query(
-                example.statement(), "param_repo", "", "param_tool", "openai-codex", "param_rows", "5");
+        var answer =
+                asker.query(example.statement(), "param_repo", "", "param_tool", "openai-codex", "param_rows", "5");
 
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         assertThat(answer.body().path("columns").size()).isGreaterThan(2);
@@ -172,15 +173,15 @@ class ConsoleTest {
         var id = UUID.randomUUID().toString();
         var executor = Executors.newSingleThreadExecutor();
         try {
-            var running = executor.submit(
-                    () -> asker.query("SELECT count() FROM numbers(1000000000000000)", "id", id));
+            var running = executor.submit(() -> asker.query("SELECT count() FROM numbers(1000000000000000)", "id", id));
             Await.until("the query runs", Duration.ofSeconds(10), () -> runningInClickHouse() > 0);
 
             var cancelled = asker.ask("/data/sql/cancel", null, "id", id);
 
             assertThat(cancelled.body().path("cancelled").asBoolean()).isTrue();
             assertThat(running.get().error()).isEqualTo("The query was cancelled.");
-            assertThat(asker.json("/data/sql/runs/" + id).path("outcome").asText()).isEqualTo("cancelled");
+            assertThat(asker.json("/data/sql/runs/" + id).path("outcome").asText())
+                    .isEqualTo("cancelled");
             Await.until("ClickHouse has stopped too", Duration.ofSeconds(10), () -> runningInClickHouse() == 0);
             assertThat(asker.ask("/data/sql/cancel", null, "id", id)
                             .body()
@@ -206,97 +207,6 @@ class ConsoleTest {
     }
 
     @Test
-    void csvHasGuardedTextAndPlainNumbers() {
-        var sql = "SELECT '=cmd|x' AS `=formula`, -5 AS negative, '-5' AS text, '@a' AS at, '+1' AS plus, '\\ttab' AS tab,"
-                + " 'a,\"b\"' AS quoted, NULL AS nothing, [1, 2] AS list, toDate('2025-07-01') AS day";
-
-        var file = asker.post("/data/sql/export", sql, "format", "csv");
-
-        assertThat(file.headers().firstValue("Content-Disposition").orElse(""))
-                .matches("attachment; filename=\"query-[0-9a-f]{8}\\.csv\"");
-        assertThat(file.body())
-                .isEqualTo("'=formula,negative,text,at,plus,tab,quoted,nothing,list,day\r\n"
-                        + "'=cmd|x,-5,'-5,'@a,'+1,'\ttab,\"a,\"\"b\"\"\",,\"[1,2]\",2025-07-01\r\n");
-    }
-
-    @Test
-    void filesThatAreCutSayWhereAndSoDoesThePage() {
-        try (var small = new Asker(warehouse, warehouse.console().withExport(10, 1_000_000))) {
-            var sql = "SELECT number AS n FROM numbers(100)";
-            var id = UUID.randomUUID().toString();
-
-            var csv = small.post("/data/sql/export", sql, "format", "csv", "id", id);
-            var json = small.post("/data/sql/export", sql, "format", "json");
-            var parquet = small.post("/data/sql/export", sql, "format", "parquet");
-            var whole = small.post("/data/sql/export", "SELECT number AS n FROM numbers(10)", "format", "csv");
-
-            assertThat(csv.body().lines()).hasSize(12).last().asString().startsWith("cut after 10 rows");
-            assertThat(json.body().lines())
-                    .hasSize(11)
-                    .last()
-                    .asString()
-                    .startsWith("{\"plumbline_note\":\"cut after 10 rows");
-            assertThat(parquet.headers().firstValue("Content-Disposition").orElse(""))
-                    .contains("-cut-after-10-rows.parquet");
-            assertThat(parquet.headers().firstValue("X-Plumbline-Cut")).isPresent();
-            assertThat(parquet.body()).startsWith("PAR1").endsWith("PAR1");
-            assertThat(whole.body().lines()).hasSize(11).last().asString().isEqualTo("9");
-            var run = small.json("/data/sql/runs/" + id);
-            assertThat(run.path("outcome").asText()).isEqualTo("cut");
-            assertThat(run.path("message").asText()).contains("cut after 10 rows");
-        }
-    }
-
-    @Test
-    void filesEndAtTheirSizeToo() {
-        try (var small = new Asker(warehouse, warehouse.console().withExport(1_000_000, 100_000))) {
-            var sql = "SELECT number AS n, repeat('x', 100) AS x, cityHash64(number) AS h FROM numbers(100000)";
-
-            var csv = small.post("/data/sql/export", sql, "format", "csv");
-            var parquet = small.post("/data/sql/export", sql, "format", "parquet");
-
-            assertThat(csv.body().length()).isBetween(100_000, 101_000);
-            assertThat(csv.body().lines().reduce((a, b) -> b).orElse("")).contains("at 100000 bytes");
-            assertThat(parquet.statusCode()).isEqualTo(400);
-            assertThat(parquet.body()).contains("would be larger than 100000 bytes", "take CSV");
-        }
-    }
-
-    @Test
-    void aQueryThatFailsAmongItsRowsLeavesAFileThatSaysSo() {
-        var sql = "SELECT number, repeat('x', 1000), throwIf(number = 50000, 'late') FROM numbers(60000)";
-
-        var csv = asker.post("/data/sql/export", sql, "format", "csv");
-        var json = asker.post("/data/sql/export", sql, "format", "json");
-
-        for (var file : List.of(csv, json)) {
-            var last = file.body().lines().reduce((a, b) -> b).orElse("");
-            assertThat(file.statusCode() == 400 || last.contains("this file is not whole"))
-                    .as(file.statusCode() + " " + last)
-                    .isTrue();
-        }
-    }
-
-    @Test
-    void aMillionRowsAreStreamed() {
-        var id = UUID.randomUUID().toString();
-
-        var csv = asker.post("/data/sql/export", "SELECT number AS n FROM numbers(1000001)", "format", "csv", "id", id);
-
-        assertThat(csv.body().getBytes(StandardCharsets.UTF_8).length).isGreaterThan(7_000_000);
-        assertThat(csv.body()).endsWith("999999\r\ncut after 1000000 rows; the result has more: narrow it for the rest\r\n");
-        assertThat(asker.json("/data/sql/runs/" + id).path("rows").asLong()).isEqualTo(1_000_000);
-    }
-
-    @Test
-    void jsonLinesHoldOneObjectEach() {
-        var json = asker.post("/data/sql/export", "SELECT 1 AS a, 'x' AS b UNION ALL SELECT 2, 'y'", "format", "json");
-
-        assertThat(json.body().lines().sorted())
-                .containsExactly("{\"a\":1,\"b\":\"x\"}", "{\"a\":2,\"b\":\"y\"}");
-    }
-
-    @Test
     void quotasAreCountedPerHourAndSaid() {
         try (var few = new Asker(warehouse, warehouse.console().withQuota(3, Duration.ofMinutes(15), 3))) {
             IntStream.range(0, 3)
@@ -306,7 +216,8 @@ class ConsoleTest {
 
             assertThat(fourth.status()).isEqualTo(429);
             assertThat(fourth.error()).contains("3 queries in an hour");
-            assertThat(few.json("/data/sql/history").get(0).path("outcome").asText()).isEqualTo("refused");
+            assertThat(few.json("/data/sql/history").get(0).path("outcome").asText())
+                    .isEqualTo("refused");
         }
     }
 
@@ -316,8 +227,8 @@ class ConsoleTest {
             var executor = Executors.newSingleThreadExecutor();
             try {
                 var id = UUID.randomUUID().toString();
-                var running = executor.submit(
-                        () -> one.query("SELECT count() FROM numbers(1000000000000000)", "id", id));
+                var running =
+                        executor.submit(() -> one.query("SELECT count() FROM numbers(1000000000000000)", "id", id));
                 Await.until("the query runs", Duration.ofSeconds(10), () -> runningInClickHouse() > 0);
 
                 var second = one.query("SELECT 1");
@@ -334,7 +245,8 @@ class ConsoleTest {
 
     @Test
     void savedQueriesAreReplacedByNameAndDeleted() {
-        var saved = asker.ask("/data/sql/saved", "SELECT 1", "name", "one", "for", "me").body();
+        var saved = asker.ask("/data/sql/saved", "SELECT 1", "name", "one", "for", "me")
+                .body();
         var replaced = asker.ask("/data/sql/saved", "SELECT 2", "name", " one ", "for", "team")
                 .body();
 
@@ -396,7 +308,13 @@ class ConsoleTest {
     @Test
     void theConnectPageHasALineForEveryClient() {
         assertThat(asker.get("/sql/connect").body())
-                .contains("clickhouse-client", "DBeaver", "Grafana", "Metabase", "Superset", "jdbc:clickhouse:http://127.0.0.1:");
+                .contains(
+                        "clickhouse-client",
+                        "DBeaver",
+                        "Grafana",
+                        "Metabase",
+                        "Superset",
+                        "jdbc:clickhouse:http://127.0.0.1:");
     }
 
     @Test
@@ -405,8 +323,9 @@ class ConsoleTest {
         Map<String, List<String>> missing = new java.util.TreeMap<>();
         try (var connection = TestServices.clickHouse().connect();
                 var statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT t.name, c.name FROM system.tables AS t LEFT JOIN system.columns AS c"
-                        + " ON c.database = t.database AND c.table = t.name WHERE t.database = 'mart'")) {
+                var rows = statement.executeQuery(
+                        "SELECT t.name, c.name FROM system.tables AS t LEFT JOIN system.columns AS c"
+                                + " ON c.database = t.database AND c.table = t.name WHERE t.database = 'mart'")) {
             while (rows.next()) {
                 var column = rows.getString(2);
                 if (docs.ofView(rows.getString(1)).isEmpty()

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class DeployFilesTest {
 
-    private static final Path DEPLOY = Path.of(System.getProperty("plumbline.root", "..")).resolve("deploy");
+    private static final Path DEPLOY =
+            Path.of(System.getProperty("plumbline.root", "..")).resolve("deploy");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Asker asker;
@@ -56,8 +57,10 @@ class DeployFilesTest {
     }
 
     private static String views() throws SQLException {
-        return "-- The views read the tables behind them as their definer, so that whoever may read a view needs no right to the tables.\n"
-                + "-- Made from the migrations; run it again after an upgrade. Put the account of plumbline.clickhouse.user in the place of\n"
+        return "-- The views read the tables behind them as their definer, so that whoever may read a view needs no"
+                + " right to the tables.\n"
+                + "-- Made from the migrations; run it again after an upgrade. Put the account of"
+                + " plumbline.clickhouse.user in the place of\n"
                 + "-- plumbline.\n\n"
                 + rows("SELECT name FROM system.tables WHERE database = 'mart' ORDER BY name").stream()
                         .map(view -> "ALTER TABLE mart." + view + " MODIFY DEFINER = plumbline SQL SECURITY DEFINER;\n")
@@ -66,11 +69,14 @@ class DeployFilesTest {
 
     private static String teams() throws SQLException {
         var limited = rows("SELECT table FROM system.columns WHERE database = 'mart' AND name = 'team' ORDER BY table");
-        return "-- People who see one team only: a role per team, here payments. Made from the migrations; run it again after an upgrade.\n"
-                + "-- Views without a team are not granted. The first policy on a view hides it from everybody whom no policy names, so\n"
-                + "-- analysts of all teams and Plumbline's own account get one that shows everything. Tried on no server here: see\n"
-                + "-- docs/sql-access.md for how to check it on yours.\n\n"
-                + "CREATE ROLE IF NOT EXISTS plumbline_team_payments;\n\n"
+        return "-- People who see one team only: a role per team, here payments. Made from the migrations; run it"
+            + " again after an upgrade.\n"
+            + "-- Views without a team are not granted. The first policy on a view hides it from everybody whom no"
+            + " policy names, so\n"
+            + "-- analysts of all teams and Plumbline's own account get one that shows everything. Tried on no server"
+            + " here: see\n"
+            + "-- docs/sql-access.md for how to check it on yours.\n\n"
+            + "CREATE ROLE IF NOT EXISTS plumbline_team_payments;\n\n"
                 + limited.stream()
                         .map(view -> "CREATE ROW POLICY IF NOT EXISTS plumbline_all ON mart." + view
                                 + " USING 1 TO plumbline_analyst, plumbline;\n"
@@ -87,7 +93,10 @@ class DeployFilesTest {
         if (Boolean.getBoolean("plumbline.docs.write")) {
             Files.writeString(file, made);
         }
-        assertThat(file).as("write it anew with -Dplumbline.docs.write=true").content().isEqualTo(made);
+        assertThat(file)
+                .as("write it anew with -Dplumbline.docs.write=true")
+                .content()
+                .isEqualTo(made);
     }
 
     @Test
@@ -99,7 +108,9 @@ class DeployFilesTest {
     static List<String> statements() throws IOException {
         var statements = new ArrayList<String>();
         try (Stream<Path> files = Files.list(DEPLOY.resolve("clickhouse"))) {
-            for (var file : files.filter(path -> path.toString().endsWith(".sql")).sorted().toList()) {
+            for (var file : files.filter(path -> path.toString().endsWith(".sql"))
+                    .sorted()
+                    .toList()) {
                 Pattern.compile(";\\s*\n")
                         .splitAsStream(Files.readString(file).replaceAll("(?m)^--.*\n", ""))
                         .map(String::strip)
@@ -136,10 +147,15 @@ class DeployFilesTest {
                 var name = board.path("title").asText();
                 board.path("panels").forEach(panel -> panel.path("targets")
                         .forEach(target -> panels.add(new Panel(
-                                name, panel.path("title").asText(), target.path("rawSql").asText()))));
-                board.path("templating").path("list")
+                                name,
+                                panel.path("title").asText(),
+                                target.path("rawSql").asText()))));
+                board.path("templating")
+                        .path("list")
                         .forEach(variable -> panels.add(new Panel(
-                                name, "variable " + variable.path("name").asText(), variable.path("query").asText())));
+                                name,
+                                "variable " + variable.path("name").asText(),
+                                variable.path("query").asText())));
             }
         }
         return panels;
@@ -149,8 +165,10 @@ class DeployFilesTest {
     private static String asSent(String sql) {
         return sql.replaceAll(
                         "\\$__timeFilter_ms\\(([a-z_]+)\\)",
-                        "$1 >= fromUnixTimestamp64Milli(1735689600000) AND $1 <= fromUnixTimestamp64Milli(1767225600000)")
-                .replaceAll("\\$__dateFilter\\(([a-z_]+)\\)", "$1 >= toDate('2025-01-01') AND $1 <= toDate('2026-01-01')")
+                        "$1 >= fromUnixTimestamp64Milli(1735689600000) AND $1 <="
+                                + " fromUnixTimestamp64Milli(1767225600000)")
+                .replaceAll(
+                        "\\$__dateFilter\\(([a-z_]+)\\)", "$1 >= toDate('2025-01-01') AND $1 <= toDate('2026-01-01')")
                 .replace("${team:singlequote}", "'no team','payments'");
     }
 
@@ -170,7 +188,8 @@ class DeployFilesTest {
         assertThat(sql).as("a macro that the test does not know").doesNotContain("$");
         assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
         if (panel.sql().contains(" AS time")) {
-            assertThat(answer.body().path("columns").path(0).path("name").asText()).isEqualTo("time");
+            assertThat(answer.body().path("columns").path(0).path("name").asText())
+                    .isEqualTo("time");
         }
     }
 

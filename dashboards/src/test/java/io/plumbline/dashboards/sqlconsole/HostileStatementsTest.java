@@ -46,8 +46,8 @@ class HostileStatementsTest {
     @BeforeAll
     static void open() throws SQLException, IOException {
         var warehouse = Warehouse.acme();
-        warehouse.run("INSERT INTO plumbline.raw_event (source, delivery_id, payload) VALUES ('github', 'canary', '" + SECRET
-                + "')");
+        warehouse.run("INSERT INTO plumbline.raw_event (source, delivery_id, payload) VALUES ('github', 'canary', '"
+                + SECRET + "')");
         file = Files.writeString(folder.resolve("secret.csv"), SECRET + "\n");
         out = folder.resolve("out.csv");
         web = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -143,7 +143,8 @@ class HostileStatementsTest {
             }
             var answer = way.startsWith("/")
                     ? asker.post(way, sql, "param_t", "raw_event", "param_d", "plumbline", "param_c", "payload")
-                    : asker.post("/data/sql/export", sql, "format", way, "param_t", "raw_event", "param_d", "plumbline");
+                    : asker.post(
+                            "/data/sql/export", sql, "format", way, "param_t", "raw_event", "param_d", "plumbline");
 
             assertThat(answer.body()).as(sql).doesNotContain(SECRET);
             assertThat(answer.statusCode()).as(sql + answer.body()).isEqualTo(400);

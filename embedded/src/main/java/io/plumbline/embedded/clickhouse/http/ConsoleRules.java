@@ -81,8 +81,7 @@ final class ConsoleRules {
     }
 
     /** @throws EngineException saying what may be asked instead */
-    void check(
-            EngineConnection connection, StatementText statement, Analysis analysis, Map<String, String> parameters)
+    void check(EngineConnection connection, StatementText statement, Analysis analysis, Map<String, String> parameters)
             throws EngineException {
         List<Token> tokens = statement.tokens();
         checkTokens(tokens);
@@ -139,7 +138,8 @@ final class ConsoleRules {
         boolean qualified = at > 0 && tokens.get(at - 1).isPunctuation('.');
         boolean bare = token.type() == SqlLexer.Type.WORD && !qualified;
         if (called && refusedCalls.contains(token.text().toLowerCase(Locale.ROOT))) {
-            throw refused("The function " + token.text() + "() is not open here: it reaches beyond the views, or waits.");
+            throw refused(
+                    "The function " + token.text() + "() is not open here: it reaches beyond the views, or waits.");
         }
         if (bare && (token.is("INTO") || token.is("OUTFILE") || token.is("INFILE"))) {
             throw refused("Nothing is written to files; use the export buttons, or write the name `" + token.text()
@@ -150,8 +150,9 @@ final class ConsoleRules {
                     + "` in backquotes.");
         }
         if (bare && token.is("FORMAT") && !called) {
-            throw refused("The format is chosen by the request or the export buttons; remove FORMAT, or write the name `"
-                    + token.text() + "` in backquotes.");
+            throw refused(
+                    "The format is chosen by the request or the export buttons; remove FORMAT, or write the name `"
+                            + token.text() + "` in backquotes.");
         }
         if (token.is("Identifier") && at > 0 && tokens.get(at - 1).isPunctuation(':')) {
             throw refused("A parameter stands for a value; names of tables and columns are written out.");
@@ -182,7 +183,9 @@ final class ConsoleRules {
             at++;
         }
         boolean reads = at < tokens.size()
-                && (tokens.get(at).is("SELECT") || tokens.get(at).is("WITH") || tokens.get(at).is("FROM"));
+                && (tokens.get(at).is("SELECT")
+                        || tokens.get(at).is("WITH")
+                        || tokens.get(at).is("FROM"));
         if (!reads) {
             throw refused("Only SELECT, WITH and EXPLAIN of a SELECT are answered here"
                     + (at < tokens.size() ? ", not " + tokens.get(at).upper() : "") + ".");
@@ -242,17 +245,18 @@ final class ConsoleRules {
     /** The engine counts from the beginning of what we put in front. */
     private static EngineException inTheirText(EngineException error, int from) {
         String text = POSITION.matcher(error.getMessage())
-                .replaceAll(found -> "at position "
-                        + Math.max(1, Long.parseLong(found.group(1)) - EXPLAIN.length() + from));
-        return new EngineException(LINE.matcher(text).replaceAll(found -> "(line "
-                + Math.max(1, Long.parseLong(found.group(1)) - 1) + ","));
+                .replaceAll(found ->
+                        "at position " + Math.max(1, Long.parseLong(found.group(1)) - EXPLAIN.length() + from));
+        return new EngineException(LINE.matcher(text)
+                .replaceAll(found -> "(line " + Math.max(1, Long.parseLong(found.group(1)) - 1) + ","));
     }
 
     private EngineException refused(String reason) {
         return new EngineException(
                 EngineException.ACCESS_DENIED,
                 "ACCESS_DENIED",
-                user + ": " + reason + " Read the views of database mart, such as SELECT * FROM mart.pull_request LIMIT 10.");
+                user + ": " + reason
+                        + " Read the views of database mart, such as SELECT * FROM mart.pull_request LIMIT 10.");
     }
 
     /** Limits of every statement; a request may only lower them. */

@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * known to be harmless. A name with a line break in it could only add lines, never hide one.
  */
 final class SyntaxTree {
-    private static final Pattern LINE = Pattern.compile(
-            "( *)([A-Za-z:]+)(?: (.*?))?(?: \\(alias .*\\))?(?: \\(children \\d+\\))?", Pattern.DOTALL);
+    private static final Pattern LINE =
+            Pattern.compile("( *)([A-Za-z:]+)(?: (.*?))?(?: \\(alias .*\\))?(?: \\(children \\d+\\))?", Pattern.DOTALL);
 
     private static final Set<String> NODES = Set.of(
             "SelectWithUnionQuery",
@@ -53,8 +53,8 @@ final class SyntaxTree {
             "QueryParameter");
 
     private static final Set<String> SYSTEM_TABLES = Set.of("system.one", "system.numbers", "system.numbers_mt");
-    private static final Set<String> TABLE_FUNCTIONS = Set.of(
-            "numbers", "numbers_mt", "zeros", "zeros_mt", "generateseries", "generate_series", "values", "null");
+    private static final Set<String> TABLE_FUNCTIONS =
+            Set.of("numbers", "numbers_mt", "zeros", "zeros_mt", "generateseries", "generate_series", "values", "null");
 
     /** First part of a name that would reach another database; {@code plumbline.event} may stand behind IN as a column does. */
     private static final Set<String> OTHER_DATABASES =

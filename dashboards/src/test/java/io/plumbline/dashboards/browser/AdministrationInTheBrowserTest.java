@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class AdministrationInTheBrowserTest {
 
     private static final int DESK = 1280;
+    private static final double PATIENCE_MILLIS = 30_000;
 
     @TempDir
     private static Path folder;
@@ -54,6 +56,8 @@ class AdministrationInTheBrowserTest {
                 .account("vic", Role.VIEWER, Teams.only(List.of("large")))
                 .account("mona@example.org", Role.MANAGER, Teams.ALL);
         chromium = Chromium.start();
+        // A login is slow on purpose, and a busy machine makes it slower.
+        PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     }
 
     @AfterAll
@@ -64,7 +68,7 @@ class AdministrationInTheBrowserTest {
 
     private static Page login(Visit visit, String login) {
         var page = visit.page();
-        page.navigate(house.server.url() + "/login");
+        page.navigate(house.server.url() + "/login?next=/account");
         page.getByLabel("Login").fill(login);
         page.getByLabel("Password").fill(House.PASSWORD);
         page.keyboard().press("Enter");

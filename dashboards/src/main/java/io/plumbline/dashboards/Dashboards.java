@@ -2,8 +2,13 @@ package io.plumbline.dashboards;
 
 import io.javalin.config.JavalinConfig;
 import io.plumbline.dashboards.access.Access;
+import io.plumbline.dashboards.annotation.Annotations;
+import io.plumbline.dashboards.annotation.NotesPage;
 import io.plumbline.dashboards.card.Cards;
 import io.plumbline.dashboards.definitions.DefinitionsPage;
+import io.plumbline.dashboards.production.DeploymentPage;
+import io.plumbline.dashboards.health.HealthPage;
+import io.plumbline.dashboards.production.IncidentPage;
 import io.plumbline.dashboards.inventory.Inventory;
 import io.plumbline.dashboards.inventory.OrganisationZone;
 import io.plumbline.dashboards.measure.Measures;
@@ -69,7 +74,8 @@ public final class Dashboards implements AutoCloseable {
         var zone = new OrganisationZone(database, config.zone(), clock);
         var site = new Site(config.organisation(), config.banner(), zone, config.rawPayloads(), new Assets());
         var views = new Views(site, access.door());
-        var inventory = new Inventory(database, zone);
+        var annotations = new Annotations(database, access.store());
+        var inventory = new Inventory(database, zone, annotations);
         var frame = new Frame(views, new Security(config.isLoopback(), access.publicUrl()));
         frame.addTo(server.routes);
         var routes = new Routes(server.routes, views, access.door());
@@ -79,7 +85,11 @@ public final class Dashboards implements AutoCloseable {
         new ReworkPage(cards, new Measures(cards, database)).addTo(routes);
         new PullRequestsPage(views, database, inventory, clock).addTo(routes);
         new PullRequestPage(views, database, clock).addTo(routes);
+        new IncidentPage(views, database).addTo(routes);
+        new DeploymentPage(views, database).addTo(routes);
         new DeliveryPage(views, database).addTo(routes);
+        new NotesPage(views, annotations, inventory::teams, clock).addTo(routes);
+        new HealthPage(cards, views, database, config.freshness(), clock).addTo(routes);
         new DefinitionsPage(views).addTo(routes);
         access.addTo(routes, views, inventory::teams);
     }

@@ -1,5 +1,6 @@
 package io.plumbline.dashboards;
 
+import io.plumbline.dashboards.health.FreshnessLimits;
 import java.time.ZoneId;
 import java.util.Set;
 
@@ -15,6 +16,7 @@ import java.util.Set;
  * @param banner text on top of every page, such as "Demo data"; empty = none
  * @param bindHost address that {@link DashboardServer} listens on, and by which {@link Dashboards} decides whether only
  *     loopback names may appear in the Host header
+ * @param freshness how old the newest delivery of a source may be
  */
 public record DashboardsConfig(
         String jdbcUrl,
@@ -24,7 +26,8 @@ public record DashboardsConfig(
         ZoneId zone,
         boolean rawPayloads,
         String banner,
-        String bindHost) {
+        String bindHost,
+        FreshnessLimits freshness) {
 
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -32,23 +35,28 @@ public record DashboardsConfig(
 
     /** Bound to loopback, payloads visible, no banner. */
     public static DashboardsConfig local(String jdbcUrl, String user, String password, ZoneId zone) {
-        return new DashboardsConfig(jdbcUrl, user, password, "Your organisation", zone, true, "", LOOPBACK);
+        return new DashboardsConfig(jdbcUrl, user, password, "Your organisation", zone, true, "", LOOPBACK, FreshnessLimits.STANDARD);
     }
 
     public DashboardsConfig withOrganisation(String name) {
-        return new DashboardsConfig(jdbcUrl, user, password, name, zone, rawPayloads, banner, bindHost);
+        return new DashboardsConfig(jdbcUrl, user, password, name, zone, rawPayloads, banner, bindHost, freshness);
     }
 
     public DashboardsConfig withRawPayloads(boolean visible) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, visible, banner, bindHost);
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, visible, banner, bindHost, freshness);
     }
 
     public DashboardsConfig withBanner(String text) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost);
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost, freshness);
     }
 
     public DashboardsConfig withBindHost(String host) {
-        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host);
+        return new DashboardsConfig(jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host, freshness);
+    }
+
+    public DashboardsConfig withFreshness(FreshnessLimits limits) {
+        return new DashboardsConfig(
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, limits);
     }
 
     boolean isLoopback() {

@@ -47,12 +47,12 @@ final class SpeedCard {
     }
 
     private static String shares(UiSpeed.Line line) {
-        var limits = line.measure().buckets;
-        return IntStream.range(0, line.shares().length)
-                .mapToObj(i -> Math.round(line.shares()[i] * 100) + " % "
-                        + (i < limits.length
-                                ? "≤ " + line.measure().shown(limits[i])
-                                : "above " + line.measure().shown(limits[limits.length - 1])))
+        var limits = line.measure().buckets();
+        return IntStream.range(0, line.shares().size())
+                .mapToObj(i -> Math.round(line.shares().get(i) * 100) + " % "
+                        + (i < limits.size()
+                                ? "≤ " + line.measure().shown(limits.get(i))
+                                : "above " + line.measure().shown(limits.get(limits.size() - 1))))
                 .collect(Collectors.joining(", "));
     }
 }

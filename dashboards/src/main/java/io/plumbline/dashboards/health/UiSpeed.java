@@ -19,25 +19,34 @@ final class UiSpeed {
 
     /** What is measured. Limits are those of the budget, judged at the 75th percentile, and of the buckets. */
     enum Measure {
-        SHELL("shell", "Page without cards, first byte", "ms", 100, new double[] {100, 200, 1000}),
-        LCP("lcp", "Largest contentful paint", "ms", 1200, new double[] {200, 1200, 2500}),
-        INP("inp", "Interaction to next paint", "ms", 150, new double[] {150, 200, 500}),
-        CLS("cls", "Layout shift", "", 0.05, new double[] {0.05, 0.1, 0.25}),
-        CARD("card", "Card, asked until shown", "ms", 500, new double[] {200, 500, 1000}),
-        CHART("chart", "Chart, asked until drawn", "ms", 800, new double[] {200, 800, 1000});
+        SHELL("shell", "Page without cards, first byte", "ms", 100, 100.0, 200.0, 1000.0),
+        LCP("lcp", "Largest contentful paint", "ms", 1200, 200.0, 1200.0, 2500.0),
+        INP("inp", "Interaction to next paint", "ms", 150, 150.0, 200.0, 500.0),
+        CLS("cls", "Layout shift", "", 0.05, 0.05, 0.1, 0.25),
+        CARD("card", "Card, asked until shown", "ms", 500, 200.0, 500.0, 1000.0),
+        CHART("chart", "Chart, asked until drawn", "ms", 800, 200.0, 800.0, 1000.0);
 
         final String id;
         final String label;
         final String unit;
         final double budget;
-        final double[] buckets;
+        private final double instant;
+        private final double fast;
+        private final double slow;
 
-        Measure(String id, String label, String unit, double budget, double[] buckets) {
+        Measure(String id, String label, String unit, double budget, double instant, double fast, double slow) {
             this.id = id;
             this.label = label;
             this.unit = unit;
             this.budget = budget;
-            this.buckets = buckets;
+            this.instant = instant;
+            this.fast = fast;
+            this.slow = slow;
+        }
+
+        /** Upper limits, ascending. */
+        List<Double> buckets() {
+            return List.of(instant, fast, slow);
         }
 
         static Optional<Measure> of(String id) {
@@ -59,7 +68,7 @@ final class UiSpeed {
      *
      * @param shares of values up to each bucket's limit; the last one is beyond all of them
      */
-    record Line(Measure measure, String section, int n, double p75, double[] shares) {
+    record Line(Measure measure, String section, int n, double p75, List<Double> shares) {
 
         boolean isOverBudget() {
             return p75 > measure.budget;
@@ -100,17 +109,21 @@ final class UiSpeed {
     }
 
     private static Line line(Key key, double[] sorted) {
-        var limits = key.measure().buckets;
-        var shares = new double[limits.length + 1];
+        var limits = key.measure().buckets();
+        var shares = new double[limits.size() + 1];
         for (double value : sorted) {
             int bucket = 0;
-            while (bucket < limits.length && value > limits[bucket]) {
+            while (bucket < limits.size() && value > limits.get(bucket)) {
                 bucket++;
             }
             shares[bucket] += 1.0 / sorted.length;
         }
         // The smallest value that three quarters do not exceed.
         return new Line(
-                key.measure(), key.section(), sorted.length, sorted[(int) Math.ceil(sorted.length * 0.75) - 1], shares);
+                key.measure(),
+                key.section(),
+                sorted.length,
+                sorted[(int) Math.ceil(sorted.length * 0.75) - 1],
+                Arrays.stream(shares).boxed().toList());
     }
 }

@@ -34,7 +34,8 @@ public final class IncidentPage {
         var parameters = Map.of(
                 "incident", ctx.pathParam("provider") + ":incident/" + ctx.pathParam("incident"),
                 "incident_provider", ctx.pathParam("provider"),
-                "incident_id", ctx.pathParam("incident"));
+                "incident_id", ctx.pathParam("incident"),
+                "teams", views.reader(ctx).teams().parameter());
         var row = database.row(INCIDENT, parameters, Incident.Row.class);
         if (row.isEmpty()) {
             views.message(ctx, HttpStatus.NOT_FOUND, "pulls", Refusals.notStored("incident", ctx.pathParam("incident")));

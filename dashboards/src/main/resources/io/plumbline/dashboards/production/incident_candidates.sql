@@ -1,4 +1,4 @@
--- What may have caused one incident, the strongest evidence first, with the share of it that each carries.
+-- What may have caused one incident, the strongest evidence first, with the share of it that each carries; titles of the reader's teams.
 SELECT
     laid.tier AS tier, laid.strongest AS strongest, nullIf(laid.pull_request, '') AS pull_request, fact.title AS title,
     nullIf(laid.deployment, '') AS deployment, laid.weight AS weight, laid.high_weight AS high_weight, laid.reason AS reason, laid.at AS at
@@ -12,6 +12,7 @@ LEFT JOIN
 (
     SELECT id, title FROM plumbline.pull_request FINAL
     WHERE is_deleted = 0 AND repo IN (SELECT repo FROM plumbline.incident WHERE id = :incident)
+      AND (:teams = '' OR has(splitByChar('\n', :teams), team))
 ) AS fact ON fact.id = laid.pull_request
 ORDER BY tier, weight DESC, at DESC, pull_request
 LIMIT 200

@@ -37,7 +37,10 @@ record Phases(List<Phase> phases, Stack bar, String total, List<Span> spans, Lis
             Double reviewHoursP50,
             long reviewN,
             Double mergeHoursP50,
-            long mergeN) {}
+            long mergeN) {
+
+        static final Medians NONE = new Medians(0, null, 0, null, 0, null, 0, null, 0);
+    }
 
     /** One phase. */
     record Phase(String label, String style, String shown, String exact) {}

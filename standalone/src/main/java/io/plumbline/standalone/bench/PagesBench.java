@@ -73,9 +73,11 @@ public final class PagesBench {
                 .distinct()
                 .toList();
         for (var path : paths) {
+            long start = System.nanoTime();
             if (status(server, path) == 200) {
+                double first = (System.nanoTime() - start) / 1e6;
                 var times = Times.of(rounds, () -> get(server, path));
-                say("%-58s %s %,8.1f", path, times, times.p95() / trivial.p95());
+                say("%-58s %s %,8.1f   first %,.0f", path, times, times.p95() / trivial.p95(), first);
             }
         }
         var one = Times.of(rounds, () -> get(server, "/pr/github/acme/service-7/3"));

@@ -48,7 +48,8 @@ final class HttpFront implements AutoCloseable {
                                 config.organisationZone(),
                                 config.rawPayloads(),
                                 banner,
-                                config.httpHost()),
+                                config.httpHost(),
+                                config.freshness()),
                         access,
                         clock);
                 parts.push(dashboards);

@@ -11,12 +11,12 @@ SELECT
     concat('dev-', toString(person)), 'User', concat('person-', toString(person)), concat('person-', toString(person)),
     concat('team-', toString(n % 200 % 25)), 'membership', task, 'title',
     [['api', 'schema', 'auth', 'test', 'docs', 'infrastructure'][1 + intDiv(h3, 7) % 6]], 1, origin, tool, if(origin = 'unknown', 0, [0.7, 0.85, 0.95][1 + h4 % 3]), 'bench-1',
-    opened, ready, false, if(reviewed, review, NULL), if(reviewed, review, NULL), if(reviewed AND merged, end, NULL),
-    if(merged, end, NULL), if(is_open, NULL, end), multiIf(is_open, 'open', merged, 'merged', h4 % 3 = 0, 'auto_closed', 'rejected_by_human'),
+    opened, ready, false, if(reviewed, review, NULL), if(reviewed, review, NULL), if(reviewed AND merged, finish, NULL),
+    if(merged, finish, NULL), if(is_open, NULL, finish), multiIf(is_open, 'open', merged, 'merged', h4 % 3 = 0, 'auto_closed', 'rejected_by_human'),
     lines, intDiv(lines, 3), 1 + lines % 12, 1 + h4 % 6, toUInt32(reviewed) + h4 % 2, toUInt32(reviewed), h3 % 6, h3 % 3, h4 % 5,
-    h4 % 3, 6, end, end, 'UTC', opened - toIntervalSecond(60 + h3 % 200000), lines, intDiv(lines, 3), 1 + lines % 12,
+    h4 % 3, 6, finish, finish, 'UTC', opened - toIntervalSecond(60 + h3 % 200000), lines, intDiv(lines, 3), 1 + lines % 12,
     if(reviewed, 3600000 + h3 * 37 % 90000000, NULL), if(reviewed, dateDiff('millisecond', ready, review), NULL),
-    if(reviewed AND merged, dateDiff('millisecond', review, end), NULL), if(reviewed AND merged, 0, NULL), 1, 0
+    if(reviewed AND merged, dateDiff('millisecond', review, finish), NULL), if(reviewed AND merged, 0, NULL), 1, 0
 FROM
 (
     SELECT
@@ -32,8 +32,8 @@ FROM
         opened + toIntervalSecond(h2 % 3600) AS ready,
         -- Hours to the first review and to the end: many short, few long.
         ready + toIntervalSecond(toUInt32(600 + 3600 * exp(3.5 * h3 / 1000000))) AS review,
-        review + toIntervalSecond(toUInt32(1800 + 3600 * exp(4.5 * h4 / 1000000))) AS end,
-        end > toDateTime64('2026-11-16 00:00:00', 3, 'UTC') AS is_open,
+        review + toIntervalSecond(toUInt32(1800 + 3600 * exp(4.5 * h4 / 1000000))) AS finish,
+        finish > toDateTime64('2026-11-16 00:00:00', 3, 'UTC') AS is_open,
         NOT is_open AND h2 % 100 < if(startsWith(origin, 'ai_'), 74, 82) AS merged,
         h3 % 100 < 80 AS reviewed,
         toUInt32(5 + exp(7.5 * (h4 % 1000) / 1000)) AS lines

@@ -145,7 +145,7 @@ class EvidenceInTheBrowserTest {
             assertThat(page.locator("#keys")).isHidden();
             page.reload();
             page.keyboard().press("?");
-            assertThat(page.locator("#keys")).as("remembered").isHidden();
+            assertThat(page.locator("#keys")).isHidden();
             assertThat(visit.troubles()).isEmpty();
         }
     }

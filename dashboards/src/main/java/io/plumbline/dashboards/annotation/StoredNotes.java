@@ -12,7 +12,7 @@ final class StoredNotes implements NoteBook {
 
     private static final int MOST = 10_000;
     private static final String COLUMNS =
-            "SELECT id, day, kind, text, team, repo, shared, account_id, author, created_at FROM note";
+            "SELECT id, on_day, kind, text, team, repo, shared, account_id, author, created_at FROM note";
 
     private final ControlStore store;
 
@@ -23,7 +23,7 @@ final class StoredNotes implements NoteBook {
     @Override
     public List<Note> between(LocalDate from, LocalDate to) {
         return store.withHandle(handle -> handle.select(
-                        COLUMNS + " WHERE day BETWEEN ? AND ? ORDER BY day, id", from, to)
+                        COLUMNS + " WHERE on_day BETWEEN ? AND ? ORDER BY on_day, id", from, to)
                 .map((row, context) -> note(row))
                 .list());
     }
@@ -31,7 +31,7 @@ final class StoredNotes implements NoteBook {
     @Override
     public List<Note> newest(int most) {
         return store.withHandle(handle -> handle.select(
-                        COLUMNS + " ORDER BY day DESC, id DESC FETCH FIRST " + most + " ROWS ONLY")
+                        COLUMNS + " ORDER BY on_day DESC, id DESC FETCH FIRST " + most + " ROWS ONLY")
                 .map((row, context) -> note(row))
                 .list());
     }
@@ -50,7 +50,7 @@ final class StoredNotes implements NoteBook {
             }
             return ControlStore.insert(
                     handle,
-                    "INSERT INTO note (day, kind, text, team, repo, shared, account_id, author, created_at)"
+                    "INSERT INTO note (on_day, kind, text, team, repo, shared, account_id, author, created_at)"
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     note.day(),
                     note.kind().id(),
@@ -79,7 +79,7 @@ final class StoredNotes implements NoteBook {
     private static Note note(ResultSet row) throws SQLException {
         return new Note(
                 row.getLong("id"),
-                row.getObject("day", LocalDate.class),
+                row.getObject("on_day", LocalDate.class),
                 Note.Kind.of(row.getString("kind")),
                 row.getString("text"),
                 row.getString("team"),

@@ -171,7 +171,7 @@ class EvidenceInTheBrowserTest {
         try (var visit = chromium.visit(1280, ColorScheme.LIGHT)) {
             var page = visit.page();
             openPath(visit, "/notes");
-            page.locator("#n-day").fill("2025-07-09");
+            page.locator("#n-day").fill("2025-07-05");
             page.locator("#n-kind").selectOption("rollout");
             page.locator("#n-text").fill("Agents for <i>everybody</i>");
             page.locator("main button[type=submit]").first().click();

@@ -1,6 +1,7 @@
 package io.plumbline.dashboards;
 
 import io.plumbline.dashboards.stats.compare.SmallCohorts;
+import io.plumbline.dashboards.health.FreshnessLimits;
 import io.plumbline.dashboards.sqlconsole.ConsoleSettings;
 import java.time.ZoneId;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.Set;
  * @param bindHost address that {@link DashboardServer} listens on, and by which {@link Dashboards} decides whether only
  *     loopback names may appear in the Host header
  * @param minimumPeople figures of teams with fewer are not shown; below 2, for tests, all are
+ * @param freshness how old the newest delivery of a source may be
  * @param console null = there is no SQL console
  */
 public record DashboardsConfig(
@@ -30,7 +32,8 @@ public record DashboardsConfig(
         String banner,
         String bindHost,
         int minimumPeople,
-        ConsoleSettings console) {
+        ConsoleSettings console,
+        FreshnessLimits freshness) {
 
     public static final String LOOPBACK = "127.0.0.1";
 
@@ -48,37 +51,43 @@ public record DashboardsConfig(
                 "",
                 LOOPBACK,
                 SmallCohorts.MINIMUM_PEOPLE,
-                null);
+                null,
+                FreshnessLimits.STANDARD);
     }
 
     public DashboardsConfig withOrganisation(String name) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, name, zone, rawPayloads, banner, bindHost, minimumPeople, console);
+                jdbcUrl, user, password, name, zone, rawPayloads, banner, bindHost, minimumPeople, console, freshness);
     }
 
     public DashboardsConfig withRawPayloads(boolean visible) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, visible, banner, bindHost, minimumPeople, console);
+                jdbcUrl, user, password, organisation, zone, visible, banner, bindHost, minimumPeople, console, freshness);
     }
 
     public DashboardsConfig withBanner(String text) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost, minimumPeople, console);
+                jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost, minimumPeople, console, freshness);
     }
 
     public DashboardsConfig withBindHost(String host) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host, minimumPeople, console);
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host, minimumPeople, console, freshness);
     }
 
     public DashboardsConfig withMinimumPeople(int people) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, people, console);
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, people, console, freshness);
     }
 
     public DashboardsConfig withConsole(ConsoleSettings settings) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, minimumPeople, settings);
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, minimumPeople, settings, freshness);
+    }
+
+    public DashboardsConfig withFreshness(FreshnessLimits limits) {
+        return new DashboardsConfig(
+                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, minimumPeople, console, limits);
     }
 
     boolean isLoopback() {

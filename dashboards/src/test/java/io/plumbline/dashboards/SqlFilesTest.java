@@ -24,6 +24,7 @@ class SqlFilesTest {
     static void store() throws SQLException {
         Warehouse.acme()
                 .whatHappenedNext()
+                .troubles()
                 .delivery(
                         "d-override",
                         "acme/shop",
@@ -81,7 +82,16 @@ class SqlFilesTest {
             Map.entry("chain_links.sql", "of that pull request"),
             Map.entry("delivery.sql", "one delivery, whose pull requests the page checks before it shows anything"),
             Map.entry("headers.sql", "of that delivery"),
-            Map.entry("pull_requests.sql", "tells whose the delivery is"));
+            Map.entry("pull_requests.sql", "tells whose the delivery is"),
+            Map.entry("contributions.sql", "of that pull request"),
+            Map.entry("line.sql", "counts of what arrived, which belongs to no team"),
+            Map.entry("sources.sql", "counts of what arrived, which belongs to no team"),
+            Map.entry("days.sql", "counts of what arrived, which belongs to no team"),
+            Map.entry("second_computation.sql", "counts of compared values, without any of them"),
+            Map.entry("incident.sql", "one incident, whose team the page checks before it shows anything"),
+            Map.entry("incident_events.sql", "of that incident"),
+            Map.entry("deployment.sql", "one deployment, whose team the page checks before it shows anything"),
+            Map.entry("deployment_events.sql", "of that deployment"));
 
     @Test
     void everyQueryIsLimitedToTheReadersTeamsOrSaysWhyNot() throws Exception {
@@ -122,7 +132,12 @@ class SqlFilesTest {
         parameters.putAll(Map.of("provider", "github", "number", 7));
         parameters.putAll(Map.of("opened_day", "2025-06-23", "closed_day", "2025-06-23"));
         parameters.putAll(Map.of("source", "github", "delivery", "d-opened"));
-        parameters.putAll(Map.of("accounts", "github:mona", "today", "2025-08-10", "days", 84));
+        parameters.putAll(Map.of("accounts", "github:mona", "today", "2025-08-13", "days", 84));
+        parameters.putAll(Map.of("size", "", "task", "", "area", "", "tier", "", "after21", ""));
+        parameters.putAll(Map.of("marked_days", "2025-06-23", "id", "letter-1"));
+        parameters.putAll(Map.of("incident", "pagerduty:incident/Q1", "incident_provider", "pagerduty"));
+        parameters.putAll(Map.of("incident_id", "Q1", "deployment_id", "5"));
+        parameters.put("deployment", "github:acme/shop/deployment/5");
         return parameters;
     }
 }

@@ -30,6 +30,11 @@ public final class Warehouse {
             "rework",
             "delivery",
             "incident",
+            "deployment",
+            "restatement",
+            "reconcile_run",
+            "config_entry",
+            "config_applied",
             "metric_daily",
             "team_quarter",
             "event",
@@ -90,7 +95,7 @@ public final class Warehouse {
     }
 
     /** Pull request 7 went live, was corrected by 9, reverted by 11, and half of an incident is laid to it. */
-    Warehouse whatHappenedNext() throws SQLException {
+    public Warehouse whatHappenedNext() throws SQLException {
         run(
                 "INSERT INTO plumbline.rework (id, provider, repo, number, origin, merged_at, paths_known, corrections, reverts,"
                         + " lines_born, lines_alive_after_21_days) VALUES ('github:acme/shop#7', 'github', 'acme/shop', 7, 'ai_agent',"
@@ -106,6 +111,53 @@ public final class Warehouse {
                         + " incidents_known, incidents) VALUES ('github:acme/shop#7', 'github', 'acme/shop', 7, 'ai_agent',"
                         + " '2025-07-01 12:00:00', 'github:acme/shop/deployment/5', 'merge_sha', '2025-07-04 08:00:00', true,"
                         + " [('pagerduty:incident/Q1', 'L2', 500000, 500000, '2025-07-04 10:00:00', 'major')])");
+        run(
+                "INSERT INTO plumbline.deployment (id, provider, repo, deployment_id, service, environment, production, sha, state,"
+                        + " created_at, finished_at, trigger, pull_requests, version) VALUES ('github:acme/shop/deployment/5', 'github',"
+                        + " 'acme/shop', '5', 'checkout', 'production', true, '9f2c', 'success', '2025-07-04 07:50:00',"
+                        + " '2025-07-04 08:00:00', 'planned', [(7, 'merge_sha', '2025-07-01 12:00:00', true)], 1)");
+        run(
+                "INSERT INTO plumbline.event (provider, repo, event_id, kind, action, event_at, observed_at, source, delivery_id,"
+                        + " actor_login, actor_type, attributes, version) VALUES ('pagerduty', 'acme/shop', 'i-1', 'incident',"
+                        + " 'triggered', '2025-07-04 10:00:00', '2025-07-04 10:00:00', 'pagerduty', 'd-incident', 'monitor', 'Bot',"
+                        + " '{\"incidentId\":\"Q1\",\"text\":\"login <b>fails</b>\"}', 1), ('github', 'acme/shop', 'dp-1',"
+                        + " 'deployment', 'success', '2025-07-04 08:00:00', '2025-07-04 08:00:00', 'github', 'd-deployment', 'mona',"
+                        + " 'User', '{\"deploymentId\":\"5\",\"description\":\"release 5\"}', 1)");
+        return this;
+    }
+
+    /** One dead letter, one restated cell, one run of the second computation with a difference. */
+    public Warehouse troubles() throws SQLException {
+        run("INSERT INTO plumbline.dead_letter VALUES ('letter-1', 'normalise', 'github', 'd-dead', 'pull_request', 'raw-0@12',"
+                + " 'no number in <b>pull_request</b>', '2025-07-02 09:00:00', '{\"action\":<script>', 1)");
+        run("INSERT INTO plumbline.restatement VALUES ('merged_all', '2025-06-23', '', 'acme/shop', 'ai_agent', 'openai-codex', '', 1,"
+                + " 10, 24, 12, 24, 'late events', '2025-07-10 09:00:00', '2025-07-20 09:00:00', 1)");
+        run("INSERT INTO plumbline.reconcile_run VALUES ('run-1', '2025-08-13 09:00:00', '2025-08-13 09:01:00', 'counters/merged_all',"
+                + " 120, 0, true, 0.4), ('run-1', '2025-08-13 09:00:00', '2025-08-13 09:01:00', 'facts/pull-request', 365, 2, true, 3.1)");
+        return this;
+    }
+
+    /** All rows, as the pages' own database reads them. */
+    List<List<Object>> table(String sql) {
+        try (var database =
+                new io.plumbline.dashboards.sql.Database(service.jdbcUrl("default"), service.user(), service.password())) {
+            return database.table(io.plumbline.dashboards.sql.SqlFile.of("shown", sql), java.util.Map.of())
+                    .rows();
+        }
+    }
+
+    /** Counters of every share of the registry: each pull request adds one, every third of them to the numerator. */
+    public Warehouse sharesOfRework() throws SQLException {
+        for (var metric : io.plumbline.schema.metric.MetricRegistry.standard().metrics()) {
+            if (metric.unit().equals("share")
+                    && ask("SELECT count() FROM plumbline.metric_daily WHERE metric_id = '" + metric.id() + "'")
+                            .equals("0")) {
+                run(("INSERT INTO plumbline.metric_daily SELECT '%s', toDate(opened_at, '%s') AS day, team, repo, origin, tool, '',"
+                                + " countIf(number %% 3 = 0), count(), day + %d, toDateTime64('2025-08-13 11:58:00', 3, 'UTC'), 1, 0"
+                                + " FROM plumbline.pull_request FINAL GROUP BY day, team, repo, origin, tool")
+                        .formatted(metric.id(), ZONE.getId(), metric.windowDays()));
+            }
+        }
         return this;
     }
 

@@ -9,6 +9,7 @@ import io.plumbline.dashboards.filter.Period;
 import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.filter.UrlState;
 import io.plumbline.dashboards.format.Csv;
+import io.plumbline.dashboards.format.JsonRows;
 import io.plumbline.dashboards.inventory.Empty;
 import io.plumbline.dashboards.inventory.FilterBar;
 import io.plumbline.dashboards.inventory.Inventory;
@@ -20,7 +21,7 @@ import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -92,6 +93,11 @@ public final class Cards {
         }));
     }
 
+    /** The same for a card about this very moment: ages and memory change without any new row, so it is never 304. */
+    public void cardOfNow(Routes routes, String name, String template, Function<PageRequest, ?> model) {
+        routes.get(Paths.card(name), card(name, ctx -> views.card(ctx, template, model.apply(request(ctx)))));
+    }
+
     /** Serves {@code /data/NAME.csv}, {@code .json} and {@code .sql}: the rows of one query with its column names. */
     public void data(Routes routes, String name, SqlFile query) {
         data(routes, name, query, PageRequest::parameters);
@@ -108,14 +114,24 @@ public final class Cards {
         }));
         routes.get(address + ".json", views.data(ctx -> {
             var table = database.table(query, parameters.apply(request(ctx)));
-            views.json(ctx, Map.of("columns", table.columns(), "rows", jsonRows(table.rows())));
+            views.json(ctx, Map.of("columns", table.columns(), "rows", JsonRows.of(table.rows())));
         }));
         routes.get(address + ".sql", views.data(ctx -> views.sql(ctx, query.filled(parameters.apply(request(ctx))))));
     }
 
-    /** Serves {@code /data/NAME.json} for a chart. */
+    /** Serves {@code /data/NAME.json} for a chart, with what is to be read along with it: incidents, notes. */
     public void chart(Routes routes, String name, Function<PageRequest, Map<String, Object>> model) {
-        routes.get("/data/" + name + ".json", views.data(ctx -> views.json(ctx, model.apply(request(ctx)))));
+        routes.get("/data/" + name + ".json", views.data(ctx -> {
+            var request = request(ctx);
+            var annotations = inventory.annotations();
+            if (!views.isUnchanged(ctx, inventory.version() + "-" + request.today() + "-" + annotations.version())) {
+                var json = new LinkedHashMap<>(model.apply(request));
+                json.put(
+                        "annotations",
+                        annotations.of(views.reader(ctx), request.scope(), request.period(), request.zone()));
+                views.json(ctx, json);
+            }
+        }));
     }
 
     /** What the address asks for; asks the store only for the span of the data, which is remembered for a moment. */
@@ -127,19 +143,6 @@ public final class Cards {
         var state = UrlState.read(keys, ctx.queryParamMap());
         return new PageRequest(
                 state, Period.of(state, stock.span(), today), Scope.of(state, teams), today, zone, stock.countedAt());
-    }
-
-    private static List<List<Object>> jsonRows(List<List<Object>> rows) {
-        return rows.stream()
-                .map(row -> {
-                    var cells = new ArrayList<Object>(row.size());
-                    row.forEach(cell -> cells.add(
-                            cell == null || cell instanceof Number || cell instanceof Boolean
-                                    ? cell
-                                    : cell.toString()));
-                    return (List<Object>) cells;
-                })
-                .toList();
     }
 
     /** A card that fails says so in its own place. */

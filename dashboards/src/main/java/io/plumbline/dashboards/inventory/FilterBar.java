@@ -25,6 +25,23 @@ public record FilterBar(String path, UrlState state, Period period, Choices choi
         return state.without("from", "to", "after").with("period", preset.id()).at(path);
     }
 
+    /** The period of equal length right before. */
+    public String earlierHref() {
+        return shifted(-period.days());
+    }
+
+    /** The period of equal length right after. */
+    public String laterHref() {
+        return shifted(period.days());
+    }
+
+    private String shifted(long days) {
+        return state.without("period", "after")
+                .with("from", period.from().plusDays(days).toString())
+                .with("to", period.to().plusDays(days).toString())
+                .at(path);
+    }
+
     public String isPreset(Preset preset) {
         return period.is(preset) ? "true" : null;
     }

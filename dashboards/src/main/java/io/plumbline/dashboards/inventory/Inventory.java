@@ -1,5 +1,6 @@
 package io.plumbline.dashboards.inventory;
 
+import io.plumbline.dashboards.annotation.Annotations;
 import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
@@ -22,6 +23,7 @@ public final class Inventory {
 
     private final Database database;
     private final Supplier<ZoneId> zones;
+    private final Annotations annotations;
     private final ShortMemory<Stock> stocks = new ShortMemory<>(MOMENT, stock -> !stock.isEmpty());
     private final ShortMemory<Choices> choices =
             new ShortMemory<>(MOMENT, offered -> !offered.repos().isEmpty());
@@ -30,9 +32,15 @@ public final class Inventory {
     /** The row of version.sql. */
     record Version(String mark) {}
 
-    public Inventory(Database database, Supplier<ZoneId> zones) {
+    /** @param annotations what is marked in every weekly chart */
+    public Inventory(Database database, Supplier<ZoneId> zones, Annotations annotations) {
         this.database = database;
         this.zones = zones;
+        this.annotations = annotations;
+    }
+
+    public Annotations annotations() {
+        return annotations;
     }
 
     /** @param teams what the reader may see: the rest does not exist for them */

@@ -33,16 +33,21 @@ record Chain(List<Step> steps, List<Link> links) {
      *
      * @param kind corrected, reverted or incident
      * @param subject pull request (provider:owner/name#number), commit or title of an incident
+     * @param target id of the incident; empty for the others
      * @param share of the incident that is laid on this pull request
      * @param still false: taken back, or outweighed by a stronger cause
      */
-    record Link(String kind, Instant at, String subject, String reason, double share, boolean still) {
+    record Link(
+            String kind, Instant at, String subject, String target, String reason, double share, boolean still) {
 
-        /** Of the pull request it leads to; null when it leads to none. */
+        /** Of the pull request or incident it leads to; null when it leads to none. */
         String href() {
+            if (kind.equals("incident")) {
+                return Paths.incident(target);
+            }
             int colon = subject.indexOf(':');
             int hash = subject.lastIndexOf('#');
-            if (kind.equals("incident") || colon < 0 || hash < colon) {
+            if (colon < 0 || hash < colon) {
                 return null;
             }
             var number = subject.substring(hash + 1);
@@ -77,8 +82,14 @@ record Chain(List<Step> steps, List<Link> links) {
      * One step.
      *
      * @param style of the step: chain-done, chain-none, chain-bad or chain-unknown
+     * @param href where it is shown; null = nowhere
      */
-    record Step(String label, String style, String text, Instant at) {}
+    record Step(String label, String style, String text, Instant at, String href) {
+
+        Step(String label, String style, String text, Instant at) {
+            this(label, style, text, at, null);
+        }
+    }
 
     static Chain of(Fact fact, Row row, List<Link> links, Instant now) {
         var steps = new ArrayList<Step>();
@@ -96,7 +107,11 @@ record Chain(List<Step> steps, List<Link> links) {
                     row.deployedAt() == null
                             ? new Step("In production", "chain-unknown", "no deployment is known to carry it", null)
                             : new Step(
-                                    "In production", "chain-done", "deployment " + row.deployment(), row.deployedAt()));
+                                    "In production",
+                                    "chain-done",
+                                    "deployment " + row.deployment(),
+                                    row.deployedAt(),
+                                    Paths.deployment(fact.provider(), fact.repo(), row.deployment())));
             steps.add(alive(fact, row, now));
             steps.add(corrected(fact, row, links, now));
             steps.add(reverted(links));

@@ -8,7 +8,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -73,6 +76,52 @@ final class MetricCells {
                 unmodified(),
                 rounds(),
                 clockSkew());
+    }
+
+    /** What rests on comments, findings, corrections and incidents; those that it adds nothing to say why. */
+    List<Cell> further(List<PullRequest.Contribution> contributions) {
+        var cells = new ArrayList<Cell>();
+        for (var entry : FURTHER.entrySet()) {
+            var own = contributions.stream()
+                    .filter(one -> one.metricId().equals(entry.getKey()))
+                    .toList();
+            if (own.isEmpty()) {
+                cells.add(not(entry.getKey(), entry.getValue()));
+            }
+            own.forEach(one -> cells.add(new Cell(
+                    MetricRegistry.standard().metric(one.metricId()),
+                    one.day(),
+                    one.numeratorCount(),
+                    one.denominatorCount(),
+                    "counted from its comments, files and incidents",
+                    one.day()
+                            .plusDays(MetricRegistry.standard()
+                                            .metric(one.metricId())
+                                            .windowDays()
+                                    + (long) MetricRegistry.standard()
+                                            .metric(one.metricId())
+                                            .graceDays()))));
+        }
+        return List.copyOf(cells);
+    }
+
+    /** Metric and why a pull request may have no part in it. */
+    private static final Map<String, String> FURTHER = new LinkedHashMap<>();
+
+    static {
+        FURTHER.put("corrective_14d", "not merged, or its files are not known");
+        FURTHER.put("corrective_21d", "not merged, or its files are not known");
+        FURTHER.put("revert_rate_30d", "not merged");
+        FURTHER.put("suggestion_acceptance_AB", "no decided comment of an AI reviewer");
+        FURTHER.put("review_comment_acceptance_human", "no decided comment of a person");
+        FURTHER.put("suggestion_block_acceptance", "no decided suggestion block of an AI reviewer");
+        FURTHER.put("suggestion_undecided_share", "no comment of an AI reviewer");
+        FURTHER.put("suggestion_downvote_rate", "no votes known");
+        FURTHER.put("findings_per_100_prs", "still open, or no AI reviewer looked at it");
+        FURTHER.put("findings_per_kloc", "still open, no AI reviewer looked at it, or its size is unknown");
+        FURTHER.put("human_findings_per_100_prs", "still open, or no person reviewed it");
+        FURTHER.put("incidents_per_100_prs_low", "not merged, or nobody tells of incidents of this repository");
+        FURTHER.put("incidents_per_100_prs_high", "not merged, or nobody tells of incidents of this repository");
     }
 
     private Cell mergedAll() {

@@ -22,15 +22,31 @@ record Phases(List<Phase> phases, Stack bar, String total, List<Span> spans, Lis
      *
      * @param from from what to what
      * @param wall hours of the wall clock; a dash when the phase has not ended or is unknown
+     * @param usual median of the repository's by the wall clock, with its n
      * @param working the same in working time of the team; empty where it is not told
      */
-    record Span(String label, String from, String wall, String working) {}
+    record Span(String label, String from, String wall, String working, String usual) {}
+
+    /** The row of phase_medians.sql: medians of the repository in hours, null without any, and of how many. */
+    record Medians(
+            long merged,
+            Double codingHoursP50,
+            long codingN,
+            Double pickupHoursP50,
+            long pickupN,
+            Double reviewHoursP50,
+            long reviewN,
+            Double mergeHoursP50,
+            long mergeN) {
+
+        static final Medians NONE = new Medians(0, null, 0, null, 0, null, 0, null, 0);
+    }
 
     /** One phase. */
     record Phase(String label, String style, String shown, String exact) {}
 
     /** @param now end of what is still going on */
-    static Phases of(Fact fact, Instant now) {
+    static Phases of(Fact fact, Medians medians, Instant now) {
         var end = fact.mergedAt() != null ? fact.mergedAt() : fact.closedAt() != null ? fact.closedAt() : now;
         var phases = new ArrayList<Phase>();
         var pieces = new ArrayList<Stack.Piece>();
@@ -50,10 +66,10 @@ record Phases(List<Phase> phases, Stack bar, String total, List<Span> spans, Lis
         var life = hours(fact.openedAt(), end);
         var verb = fact.mergedAt() != null ? "to merge" : fact.closedAt() != null ? "to close" : "open so far";
         return new Phases(
-                List.copyOf(phases), Stack.of(pieces), Numbers.hours(life) + " " + verb, spans(fact, now), notes(fact));
+                List.copyOf(phases), Stack.of(pieces), Numbers.hours(life) + " " + verb, spans(fact, medians, now), notes(fact));
     }
 
-    private static List<Span> spans(Fact fact, Instant now) {
+    private static List<Span> spans(Fact fact, Medians medians, Instant now) {
         var draft =
                 fact.draftMillis() / MILLIS_PER_HOUR + (fact.draftSince() == null ? 0 : hours(fact.draftSince(), now));
         return List.of(
@@ -62,28 +78,42 @@ record Phases(List<Phase> phases, Stack bar, String total, List<Span> spans, Lis
                         "first commit to ready for review",
                         fact.codingWorkMillis(),
                         fact.firstCommitAt(),
-                        fact.readyAt()),
+                        fact.readyAt(),
+                        usual(medians.codingHoursP50(), medians.codingN())),
                 span(
                         "Pick-up",
                         "ready to first human review",
                         fact.pickupWorkMillis(),
                         fact.readyAt(),
-                        fact.firstHumanReviewAt()),
+                        fact.firstHumanReviewAt(),
+                        usual(medians.pickupHoursP50(), medians.pickupN())),
                 span(
                         "Review",
                         "first human review to approval",
                         fact.reviewWorkMillis(),
                         fact.firstHumanReviewAt(),
-                        fact.approvedAt()),
-                span("Merge", "approval to merge", fact.mergeWorkMillis(), fact.approvedAt(), fact.mergedAt()),
-                new Span("Draft", "apart, within the others", draft == 0 ? NONE : Numbers.hours(draft), ""));
+                        fact.approvedAt(),
+                        usual(medians.reviewHoursP50(), medians.reviewN())),
+                span(
+                        "Merge",
+                        "approval to merge",
+                        fact.mergeWorkMillis(),
+                        fact.approvedAt(),
+                        fact.mergedAt(),
+                        usual(medians.mergeHoursP50(), medians.mergeN())),
+                new Span("Draft", "apart, within the others", draft == 0 ? NONE : Numbers.hours(draft), "", ""));
     }
 
     /** The topology says which phases there are. */
-    private static Span span(String label, String what, Long work, Instant from, Instant to) {
+    private static Span span(String label, String what, Long work, Instant from, Instant to, String usual) {
         return work == null || from == null || to == null
-                ? new Span(label, what, NONE, NONE)
-                : new Span(label, what, Numbers.hours(hours(from, to)), Numbers.hours(work / MILLIS_PER_HOUR));
+                ? new Span(label, what, NONE, NONE, usual)
+                : new Span(label, what, Numbers.hours(hours(from, to)), Numbers.hours(work / MILLIS_PER_HOUR), usual);
+    }
+
+    /** A median of fewer than ten would be noise. */
+    private static String usual(Double median, long n) {
+        return median == null || n < 10 ? "n < 10" : Numbers.hours(median) + " (n = " + Numbers.count(n) + ")";
     }
 
     private static List<String> notes(Fact fact) {

@@ -25,6 +25,9 @@ record PullRequest(
     /** One row of cells.sql. */
     record CellTotal(String metricId, LocalDate day, long numeratorCount, long denominatorCount) {}
 
+    /** One row of contributions.sql. */
+    record Contribution(String metricId, LocalDate day, long numeratorCount, long denominatorCount) {}
+
     /** A statement behind this page. */
     record Query(String sentence, String sql) {}
 
@@ -39,11 +42,32 @@ record PullRequest(
             return Paths.definition(cell.metric().id());
         }
 
+        /** What it adds, in the metric's own unit where counters hold millionths. */
+        String addsLabel() {
+            return label(cell.numerator(), cell.denominator());
+        }
+
+        private String label(long numerator, long denominator) {
+            return cell.metric().id().startsWith("incidents_per_100_prs")
+                    ? String.format(java.util.Locale.ROOT, "%.2f / %,d", numerator / 1e6, denominator / 1_000_000)
+                    : Numbers.count(numerator) + " / " + Numbers.count(denominator);
+        }
+
         String totalLabel() {
             return total == null
                     ? "not counted yet"
-                    : Numbers.count(total.numeratorCount()) + " / " + Numbers.count(total.denominatorCount());
+                    : label(total.numeratorCount(), total.denominatorCount());
         }
+    }
+
+    /** The pull requests of the same day, repository, origin and tool. */
+    String totalHref(Count count) {
+        var day = count.cell().day().toString();
+        var opened = count.cell().metric().cohort().contains("opened");
+        return Paths.PULL_REQUESTS + "?from=" + day + "&to=" + day + "&repo="
+                + java.net.URLEncoder.encode(fact.repo(), java.nio.charset.StandardCharsets.UTF_8) + "&tool="
+                + (fact.tool() == null ? "-" : fact.tool()) + "&origin=" + fact.origin()
+                + (opened ? "" : "&dated=closed");
     }
 
     String listHref() {

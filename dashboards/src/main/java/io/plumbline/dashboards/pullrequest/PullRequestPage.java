@@ -18,6 +18,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One pull request: every drill-down ends here. */
@@ -31,6 +32,9 @@ public final class PullRequestPage {
     private static final SqlFile LINKS = SqlFile.beside(PullRequestPage.class, "chain_links.sql");
     private static final SqlFile SUGGESTIONS = SqlFile.beside(PullRequestPage.class, "suggestions.sql");
     private static final SqlFile SIGNS = SqlFile.beside(PullRequestPage.class, "suggestion_evidence.sql");
+
+    private static final SqlFile MEDIANS = SqlFile.beside(PullRequestPage.class, "phase_medians.sql");
+    private static final SqlFile CONTRIBUTIONS = SqlFile.beside(PullRequestPage.class, "contributions.sql");
 
     private final Views views;
     private final Database database;
@@ -118,17 +122,29 @@ public final class PullRequestPage {
         parameters.put("tool", fact.tool() == null ? "" : fact.tool());
         parameters.put("opened_day", cells.openedDay().toString());
         parameters.put("closed_day", cells.closedDay().orElse(cells.openedDay()).toString());
+        parameters.put("zone", itsZone.getId());
+        var contributions = database.rows(CONTRIBUTIONS, parameters, PullRequest.Contribution.class);
+        var days = Stream.concat(
+                        Stream.of(cells.openedDay(), cells.closedDay().orElse(cells.openedDay())),
+                        contributions.stream().map(PullRequest.Contribution::day))
+                .distinct()
+                .map(LocalDate::toString)
+                .collect(Collectors.joining("\n"));
+        parameters.put("marked_days", days);
         var totals = database.rows(CELLS, parameters, PullRequest.CellTotal.class);
         var today = LocalDate.ofInstant(clock.instant(), itsZone);
-        var counts = cells.all().stream()
+        var counts = Stream.concat(cells.all().stream(), cells.further(contributions).stream())
                 .map(cell -> new PullRequest.Count(cell, total(cell, totals), cell.isProvisional(today)))
                 .toList();
-        var queries = Stream.of(FACT, EVIDENCE, TIMELINE, CELLS, CHAIN, LINKS, SUGGESTIONS, SIGNS)
+        var queries = Stream.of(FACT, EVIDENCE, TIMELINE, MEDIANS, CONTRIBUTIONS, CELLS, CHAIN, LINKS, SUGGESTIONS, SIGNS)
                 .map(query -> new PullRequest.Query(query.sentence(), query.filled(parameters)))
                 .toList();
         return new PullRequest(
                 fact,
-                Phases.of(fact, clock.instant()),
+                Phases.of(
+                        fact,
+                        database.row(MEDIANS, parameters, Phases.Medians.class).orElseThrow(),
+                        clock.instant()),
                 database.rows(EVIDENCE, parameters, PullRequest.Signal.class),
                 Timeline.of(database.rows(TIMELINE, parameters, Timeline.Row.class)),
                 counts,

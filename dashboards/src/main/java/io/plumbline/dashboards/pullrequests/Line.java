@@ -6,6 +6,8 @@ import io.plumbline.dashboards.web.Paths;
 import io.plumbline.schema.metric.Tools;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One pull request of the list; a row of page.sql. Sizes are null when the source does not say. */
 record Line(
@@ -16,7 +18,10 @@ record Line(
         String team,
         String origin,
         String tool,
-        double confidence,
+        double attributionConfidence,
+        String attributionTier,
+        String taskType,
+        String areas,
         Instant openedAt,
         Instant readyAt,
         Instant firstHumanReviewAt,
@@ -26,7 +31,13 @@ record Line(
         String outcome,
         Long additions,
         Long deletions,
-        Long changedFiles) {
+        Long changedFiles,
+        String sizeClass,
+        Long aiFindings,
+        Long peopleFindings,
+        Boolean corrected21d,
+        Boolean reverted,
+        Boolean inIncident) {
 
     private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
 
@@ -55,7 +66,50 @@ record Line(
     }
 
     String confidenceLabel() {
-        return confidence > 0 ? Math.round(confidence * 100) + " %" : "";
+        return attributionConfidence > 0 ? Math.round(attributionConfidence * 100) + " %" : "";
+    }
+
+    /** Strength of the evidence, in a word; empty without any. */
+    String tierLabel() {
+        return switch (attributionTier) {
+            case "none" -> "";
+            case "set" -> "set by a person";
+            default -> attributionTier;
+        };
+    }
+
+    /** Kind of work and areas, as far as they are known. */
+    String work() {
+        var task = taskType == null ? "" : taskType;
+        return task.isEmpty() || areas.isEmpty() ? task + areas : task + ": " + areas;
+    }
+
+    /** Of AI reviewers and people; a dash where nobody looked. */
+    String findings() {
+        if (aiFindings == null && peopleFindings == null) {
+            return "–";
+        }
+        return Numbers.count((aiFindings == null ? 0 : aiFindings) + (peopleFindings == null ? 0 : peopleFindings));
+    }
+
+    String findingsExactly() {
+        return (aiFindings == null ? "no AI reviewer looked" : aiFindings + " of AI reviewers") + ", "
+                + (peopleFindings == null ? "no person reviewed" : peopleFindings + " of people");
+    }
+
+    /** What became of it after the merge, as far as it is known and bad. */
+    List<String> afterwards() {
+        var said = new ArrayList<String>();
+        if (Boolean.TRUE.equals(corrected21d)) {
+            said.add("corrected");
+        }
+        if (Boolean.TRUE.equals(reverted)) {
+            said.add("reverted");
+        }
+        if (Boolean.TRUE.equals(inIncident)) {
+            said.add("in an incident");
+        }
+        return said;
     }
 
     String outcomeLabel() {

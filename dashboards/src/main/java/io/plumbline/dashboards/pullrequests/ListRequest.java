@@ -21,6 +21,15 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
 
     static final List<String> DATED = List.of("opened", "merged", "closed");
 
+    /** By changed lines without generated files: below 98, 219, 1000. */
+    static final List<String> SIZES = List.of("small", "medium", "large", "huge", "unknown");
+
+    /** How sure the attribution is: a person set it, confidence from 0.9, from 0.7, above 0, no sign at all. */
+    static final List<String> TIERS = List.of("set", "strong", "likely", "weak", "none");
+
+    /** What became of it: corrected within 21 days, reverted and still so, laid to an incident. */
+    static final List<String> AFTERWARDS = List.of("corrected", "reverted", "incident");
+
     static ListRequest of(Map<String, List<String>> parameters, Span span, LocalDate today, Teams teams) {
         var state = UrlState.read(Scope.LIST_KEYS, parameters);
         if (state.has("outcome") && !OUTCOMES.contains(state.get("outcome"))) {
@@ -29,11 +38,20 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
         if (state.has("dated") && !DATED.contains(state.get("dated"))) {
             throw new BadFilterException("\"dated\" is opened, merged or closed.");
         }
+        oneOf(state, "size", SIZES);
+        oneOf(state, "tier", TIERS);
+        oneOf(state, "after21", AFTERWARDS);
         return new ListRequest(
                 state,
                 Period.of(state, span, today),
                 Scope.of(state, teams),
                 state.find("after").map(Cursor::parse).orElse(Cursor.START));
+    }
+
+    private static void oneOf(UrlState state, String key, List<String> offered) {
+        if (state.has(key) && !offered.contains(state.get(key))) {
+            throw new BadFilterException("\"" + key + "\" is one of " + String.join(", ", offered) + ".");
+        }
     }
 
     Map<String, Object> parameters(ZoneId zone, int rows) {
@@ -43,7 +61,9 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
         parameters.put("to", period.to().toString());
         parameters.put("outcome", state.get("outcome"));
         parameters.put("dated", state.find("dated").orElse("opened"));
-        parameters.put("title", state.get("title"));
+        for (var key : List.of("title", "size", "task", "area", "tier", "after21")) {
+            parameters.put(key, state.get(key));
+        }
         parameters.put("after_millis", after.openedMillis());
         parameters.put("after_repo", after.repo());
         parameters.put("after_number", after.number());

@@ -3,6 +3,7 @@ package io.plumbline.dashboards.pullrequests;
 import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.plumbline.dashboards.format.Csv;
+import io.plumbline.dashboards.format.JsonRows;
 import io.plumbline.dashboards.inventory.Empty;
 import io.plumbline.dashboards.inventory.FilterBar;
 import io.plumbline.dashboards.inventory.Inventory;
@@ -16,8 +17,8 @@ import io.plumbline.dashboards.web.Views;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /** The list of pull requests behind the numbers. */
 public final class PullRequestsPage {
@@ -25,7 +26,7 @@ public final class PullRequestsPage {
     private static final SqlFile PAGE = SqlFile.beside(PullRequestsPage.class, "page.sql");
     private static final SqlFile COUNT = SqlFile.beside(PullRequestsPage.class, "count.sql");
     private static final int PAGE_SIZE = 50;
-    private static final int CSV_ROWS = 10_000;
+    private static final int MOST_ROWS = 10_000;
 
     private final Views views;
     private final Database database;
@@ -42,8 +43,9 @@ public final class PullRequestsPage {
     public void addTo(Routes routes) {
         routes.get(Paths.PULL_REQUESTS, views.html("pulls", this::page));
         routes.get("/data/pull-requests.csv", views.data(this::csv));
+        routes.get("/data/pull-requests.json", views.data(this::json));
         routes.get("/data/pull-requests.sql", views.data(ctx -> {
-            var parameters = request(ctx, inventory.stock(teams(ctx))).parameters(zone(), PAGE_SIZE);
+            var parameters = request(ctx, inventory.stock(teams(ctx))).parameters(zone(), MOST_ROWS);
             views.sql(ctx, PAGE.filled(parameters));
         }));
     }
@@ -83,51 +85,33 @@ public final class PullRequestsPage {
 
     /** Up to 10,000 rows; a last line says so when there are more, because a silent cut would be a wrong answer. */
     private void csv(Context ctx) {
-        var request = request(ctx, inventory.stock(teams(ctx)));
-        var lines = database.rows(PAGE, request.parameters(zone(), CSV_ROWS + 1), Line.class);
-        var csv = new Csv()
-                .line(List.of(
-                        "provider",
-                        "repo",
-                        "number",
-                        "title",
-                        "team",
-                        "origin",
-                        "tool",
-                        "attribution_confidence",
-                        "opened_at",
-                        "ready_at",
-                        "first_human_review_at",
-                        "merged_at",
-                        "closed_at",
-                        "outcome",
-                        "additions",
-                        "deletions",
-                        "changed_files"));
-        lines.stream()
-                .limit(CSV_ROWS)
-                .forEach(line -> csv.line(Arrays.asList(
-                        line.provider(),
-                        line.repo(),
-                        line.number(),
-                        line.title(),
-                        line.team(),
-                        line.origin(),
-                        line.tool(),
-                        line.confidence(),
-                        line.openedAt(),
-                        line.readyAt(),
-                        line.firstHumanReviewAt(),
-                        line.mergedAt(),
-                        line.closedAt(),
-                        line.outcome(),
-                        line.additions(),
-                        line.deletions(),
-                        line.changedFiles())));
-        if (lines.size() > CSV_ROWS) {
-            csv.line(List.of("cut after " + CSV_ROWS + " rows; narrow the filter for the rest"));
+        var table = table(ctx);
+        var csv = new Csv().line(table.columns());
+        table.rows().stream().limit(MOST_ROWS).forEach(csv::line);
+        if (table.rows().size() > MOST_ROWS) {
+            csv.line(List.of("cut after " + MOST_ROWS + " rows; narrow the filter for the rest"));
         }
         views.csv(ctx, "pull-requests.csv", csv.toString());
+    }
+
+    /** The same rows; {@code cut} tells whether there are more. */
+    private void json(Context ctx) {
+        var table = table(ctx);
+        boolean cut = table.rows().size() > MOST_ROWS;
+        views.json(
+                ctx,
+                Map.of(
+                        "columns",
+                        table.columns(),
+                        "rows",
+                        JsonRows.of(cut ? table.rows().subList(0, MOST_ROWS) : table.rows()),
+                        "cut",
+                        cut));
+    }
+
+    private Database.Table table(Context ctx) {
+        var request = request(ctx, inventory.stock(teams(ctx)));
+        return database.table(PAGE, request.parameters(zone(), MOST_ROWS + 1));
     }
 
     /** Asked each time: a new directory may name another. */

@@ -72,11 +72,38 @@ public final class Database implements AutoCloseable {
             }
             var cells = new ArrayList<Object>(width);
             for (int i = 1; i <= width; i++) {
-                cells.add(row.getObject(i));
+                cells.add(cell(row, i));
             }
             return cells;
         });
         return new Table(List.copyOf(columns), rows);
+    }
+
+    /** Moments as instants, whatever the driver makes of them, and arrays as lists: both have a text of their own then. */
+    private static Object cell(ResultSet row, int column) throws SQLException {
+        var value = row.getObject(column);
+        if (value instanceof java.sql.Timestamp
+                || value instanceof java.time.chrono.ChronoZonedDateTime<?>
+                || value instanceof java.time.OffsetDateTime
+                || value instanceof java.time.LocalDateTime) {
+            return instant(row, column);
+        }
+        if (value instanceof java.sql.Date) {
+            return day(row, column);
+        }
+        if (value instanceof java.sql.Array array) {
+            return list(array.getArray());
+        }
+        return value != null && value.getClass().isArray() ? list(value) : value;
+    }
+
+    private static List<Object> list(Object array) {
+        int length = java.lang.reflect.Array.getLength(array);
+        var list = new ArrayList<Object>(length);
+        for (int i = 0; i < length; i++) {
+            list.add(java.lang.reflect.Array.get(array, i));
+        }
+        return list;
     }
 
     private <T> List<T> rows(SqlFile query, Map<String, ?> parameters, RowMapper<T> mapper) {

@@ -42,6 +42,8 @@ public final class Assets {
         own("theme.js", "text/javascript; charset=utf-8");
         own("app.js", "text/javascript; charset=utf-8");
         own("trend.js", "text/javascript; charset=utf-8");
+        own("keys.js", "text/javascript; charset=utf-8");
+        own("speed.js", "text/javascript; charset=utf-8");
         own("favicon.svg", "image/svg+xml");
         own("sql.js", "text/javascript; charset=utf-8");
         webJar("codemirror.js", "org.webjars.npm", "codemirror", "lib/codemirror.js");

@@ -7,7 +7,27 @@ import java.util.List;
 public final class Navigation {
 
     /** @param section as pages name it when they are shown */
-    public record Entry(String section, String label, String path) {}
+    public record Entry(String section, String label, String path) {
+
+        /** The key that leads here after "g"; null = none. */
+        public String key() {
+            return switch (section) {
+                case "overview" -> "o";
+                case "ai-impact" -> "i";
+                case "acceptance" -> "a";
+                case "rework" -> "r";
+                case "defects" -> "d";
+                case "flow" -> "f";
+                case "teams" -> "t";
+                case "pulls" -> "p";
+                case "sql" -> "s";
+                case "digests" -> "w";
+                case "data-health" -> "h";
+                case "definitions" -> "m";
+                default -> null;
+            };
+        }
+    }
 
     private static final List<Entry> ALL = List.of(
             new Entry("overview", "Overview", Paths.OVERVIEW),
@@ -26,6 +46,10 @@ public final class Navigation {
             new Entry("admin", "Admin", Paths.ADMIN));
 
     private Navigation() {}
+
+    public static boolean isSection(String section) {
+        return ALL.stream().anyMatch(entry -> entry.section().equals(section));
+    }
 
     public static List<Entry> of(Reader reader) {
         return ALL.stream()

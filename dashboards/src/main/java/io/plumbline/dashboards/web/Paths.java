@@ -34,6 +34,14 @@ public final class Paths {
     public static final String ADMIN_ACCESS = "/admin/access";
     public static final String SQL_CONNECT = "/sql/connect";
 
+    public static final String DEAD_LETTER = "/dead-letter/{id}";
+    public static final String INCIDENT = "/incident/{provider}/<incident>";
+    public static final String DEPLOYMENT = "/deployment/{provider}/{owner}/{name}/<deployment>";
+    public static final String NOTES = "/notes";
+
+    /** Where browsers tell how fast a page was. */
+    public static final String UI_SPEED = "/data/ui-speed";
+
     private Paths() {}
 
     /** @param repo owner/name */
@@ -46,6 +54,25 @@ public final class Paths {
 
     public static String delivery(String source, String deliveryId) {
         return "/raw/" + segment(source) + "/" + segment(deliveryId);
+    }
+
+    public static String deadLetter(String id) {
+        return DEAD_LETTER.replace("{id}", segment(id));
+    }
+
+    /** @param id as incidents have it in tables: {@code pagerduty:incident/Q1} */
+    public static String incident(String id) {
+        int colon = id.indexOf(':');
+        var within = id.substring(colon + 1);
+        return "/incident/" + segment(colon < 0 ? "-" : id.substring(0, colon)) + "/"
+                + segment(within.startsWith("incident/") ? within.substring("incident/".length()) : within);
+    }
+
+    /** @param repo owner/name */
+    public static String deployment(String provider, String repo, String deploymentId) {
+        int slash = repo.indexOf('/');
+        return "/deployment/" + segment(provider) + "/" + segment(slash < 0 ? "-" : repo.substring(0, slash)) + "/"
+                + segment(repo.substring(slash + 1)) + "/" + segment(deploymentId);
     }
 
     public static String setup(String secret) {

@@ -5,6 +5,6 @@ WHERE repo = :repo
   AND origin = :origin
   AND ifNull(tool, '') = :tool
   AND (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))
-  AND day IN (toDate(:opened_day), toDate(:closed_day))
+  AND has(arrayMap(text -> toDate(text), splitByChar('\n', :marked_days)), day)
 GROUP BY metric_id, day
 ORDER BY metric_id, day

@@ -58,7 +58,7 @@ class RouteRoleTest {
 
     @BeforeAll
     static void open() throws SQLException {
-        house = House.at(folder, Warehouse.acmeWithTeams().config());
+        house = House.at(folder, Warehouse.acmeWithTeams().whatHappenedNext().troubles().config());
         for (var role : Role.values()) {
             house.account(role.id(), role, Teams.ALL)
                     .account("pay-" + role.id(), role, Teams.only(List.of("payments")));
@@ -110,6 +110,9 @@ class RouteRoleTest {
             case "/pr/{provider}/{owner}/{name}/{number}" -> "/pr/github/acme/shop/7";
             case "/pr/{provider}/{owner}/{name}/{number}/origin" -> "/pr/github/acme/shop/7/origin";
             case "/raw/{source}/<delivery>" -> "/raw/github/d-review";
+            case "/incident/{provider}/<incident>" -> "/incident/pagerduty/Q1";
+            case "/deployment/{provider}/{owner}/{name}/<deployment>" -> "/deployment/github/acme/shop/5";
+            case "/dead-letter/{id}" -> "/dead-letter/letter-1";
             case "/static/{hash}/{name}" -> new Assets().url("app.css");
             default ->
                 route.path()
@@ -211,7 +214,8 @@ class RouteRoleTest {
                         .as(role + " asks for " + team)
                         .isEqualTo(403);
             }
-            if (route.right() != Right.PULL_REQUESTS || !route.path().startsWith("/pr/")) {
+            if (List.of("/pr/", "/incident/", "/deployment/").stream()
+                    .noneMatch(route.path()::startsWith)) {
                 assertThat(visitor.get(path(route) + "?team=payments").statusCode())
                         .isEqualTo(200);
             }

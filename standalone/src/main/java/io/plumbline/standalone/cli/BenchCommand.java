@@ -3,9 +3,11 @@ package io.plumbline.standalone.cli;
 import io.plumbline.ingest.git.GitException;
 import io.plumbline.standalone.bench.GitBench;
 import io.plumbline.standalone.bench.LineBench;
+import io.plumbline.standalone.bench.PagesBench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.concurrent.Callable;
@@ -18,7 +20,7 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        subcommands = BenchCommand.Git.class,
+        subcommands = {BenchCommand.Git.class, BenchCommand.Pages.class},
         description = {
             "Measure the line on this machine: from a file of deliveries to rows in ClickHouse, beside the bare"
                     + " count() topology",
@@ -87,6 +89,52 @@ final class BenchCommand implements Callable<Integer> {
                 return 0;
             } catch (GitException e) {
                 throw new CommandFailedException(e.getMessage(), e);
+            } finally {
+                delete(scratch);
+            }
+        }
+    }
+
+    @Command(
+            name = "pages",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {
+                "Measure every page and card over made-up pull requests in an engine of its own, and with --beside the same"
+                        + " questions",
+                "in a relational database over the same facts, in one run. Quote the ratios, not the times."
+            })
+    static final class Pages implements Callable<Integer> {
+
+        @Mixin
+        private Settings settings;
+
+        @Option(
+                names = "--pull-requests",
+                defaultValue = "1000000",
+                description = "How many are made up (default: ${DEFAULT-VALUE}).")
+        private long pullRequests;
+
+        @Option(
+                names = "--rounds",
+                defaultValue = "20",
+                description = "Of each measurement, after one that warms up (default: ${DEFAULT-VALUE}).")
+        private int rounds;
+
+        @Option(
+                names = "--beside",
+                paramLabel = "JDBC-URL",
+                description = "An empty PostgreSQL database to compare with, such as"
+                        + " jdbc:postgresql://localhost/bench?user=..&reWriteBatchedInserts=true.")
+        private String beside;
+
+        @Override
+        public Integer call() throws Exception {
+            Quiet.unless(settings.verbose());
+            var scratch = Files.createTempDirectory("plumbline-bench-pages-");
+            try (var relational = beside == null ? null : DriverManager.getConnection(beside)) {
+                new PagesBench(rounds, System.out::println).run(scratch, pullRequests, relational);
+                return 0;
             } finally {
                 delete(scratch);
             }

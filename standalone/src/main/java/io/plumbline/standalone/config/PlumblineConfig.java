@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValueFactory;
+import io.plumbline.dashboards.health.FreshnessLimits;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ import java.util.stream.Stream;
  * @param clickHouseUrl null = the embedded engine
  * @param clickHouseCluster null = a single node
  * @param webhookSecrets by source, such as pagerduty; a source for which none is set is missing
+ * @param freshness how old the newest delivery of a source may be
  * @param directory file to publish at the start when it is not in force; null = none
  */
 public record PlumblineConfig(
@@ -54,11 +56,12 @@ public record PlumblineConfig(
         String pseudonymKey,
         int minimumPeople,
         Path directory,
-        SqlConfig sql) {
+        SqlConfig sql,
+        FreshnessLimits freshness) {
 
     private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
     /** Keys below these are the user's own. */
-    private static final List<String> FREE_KEYS = List.of("kafka.client.", "oidc.roles.", "oidc.teams.");
+    private static final List<String> FREE_KEYS = List.of("kafka.client.", "oidc.roles.", "oidc.teams.", "freshness.limits.");
 
     private static final List<String> WEBHOOKS =
             List.of("github", "deployments", "incidents", "pagerduty", "opsgenie", "statuspage");
@@ -118,7 +121,8 @@ public record PlumblineConfig(
                 pseudonymKey,
                 minimumPeople,
                 directory,
-                sql);
+                sql,
+                freshness);
     }
 
     private static Config merged(Path file, Map<String, Object> overrides) {
@@ -196,7 +200,8 @@ public record PlumblineConfig(
                 read.textOrNull("privacy.pseudonym-key"),
                 read.between("privacy.minimum-people", 3, 1000),
                 read.file("directory"),
-                SqlConfig.read(config, problems));
+                SqlConfig.read(config, problems),
+                read.freshness());
         if (!problems.isEmpty()) {
             throw new InvalidConfigException(problems);
         }
@@ -303,6 +308,22 @@ public record PlumblineConfig(
                 }
             }
             return bySource;
+        }
+
+        FreshnessLimits freshness() {
+            var limits = new LinkedHashMap<String, Duration>();
+            for (var entry : config.getConfig("plumbline.freshness.limits").entrySet()) {
+                limits.put(entry.getKey().replace("\"", ""), positive("freshness.limits." + entry.getKey()));
+            }
+            return new FreshnessLimits(positive("freshness.limit"), limits);
+        }
+
+        private Duration positive(String key) {
+            var duration = get(key, config::getDuration, Duration.ofDays(1));
+            if (duration.isNegative() || duration.isZero()) {
+                problems.add("plumbline." + key + " = " + duration + ": expected a time such as 1 day");
+            }
+            return duration;
         }
 
         Map<String, String> client() {

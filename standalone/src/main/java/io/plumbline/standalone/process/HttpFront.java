@@ -56,7 +56,8 @@ final class HttpFront implements AutoCloseable {
                                 banner,
                                 config.httpHost(),
                                 config.minimumPeople(),
-                                console(config, connections)),
+                                console(config, connections),
+                                config.freshness()),
                         access,
                         decisions,
                         clock);

@@ -96,6 +96,7 @@
         name: series.label,
         symbol: 'circle',
         symbolSize: 6,
+        markLine: markLine(data),
         lineStyle: { width: 2, color: line },
         itemStyle: { color: line },
         data: points(series, function (p) {
@@ -115,6 +116,67 @@
         })
       })
     ];
+  }
+
+  // What happened on a day, as numbered lines; the text stands in the list below.
+  function marksOf(data) {
+    var number = 0;
+    return (data.annotations || []).map(function (mark) {
+      var week = -1;
+      data.weeks.forEach(function (monday, i) {
+        if (mark.day && monday <= mark.day) week = i;
+      });
+      return Object.assign({ week: week, number: mark.day ? ++number : 0 }, mark);
+    });
+  }
+
+  function markLine(data) {
+    var strong = colour('--text');
+    var surface = colour('--card');
+    return {
+      silent: true,
+      symbol: 'none',
+      animation: false,
+      data: marksOf(data)
+        .filter(function (mark) {
+          return mark.week >= 0;
+        })
+        .map(function (mark) {
+          return {
+            xAxis: mark.week,
+            lineStyle: { color: colour(mark.kind === 'incident' ? '--bad' : '--muted'), type: 'dashed', width: 1 },
+            label: { formatter: String(mark.number), color: strong, fontSize: 10, backgroundColor: surface, padding: [1, 2], distance: 0 }
+          };
+        })
+    };
+  }
+
+  function listMarks(host, data) {
+    var old = host.nextElementSibling;
+    if (old && old.classList.contains('annotations')) old.remove();
+    var marks = marksOf(data);
+    if (marks.length === 0) return;
+    var list = element('ol', 'annotations');
+    list.setAttribute('aria-label', 'Marked in the chart');
+    marks.forEach(function (mark) {
+      var item = element('li');
+      item.appendChild(element('b', '', mark.number ? String(mark.number) : ''));
+      if (mark.day) {
+        var day = element('time', '', mark.day);
+        day.setAttribute('datetime', mark.day);
+        item.appendChild(day);
+      }
+      item.appendChild(element('span', 'tag', mark.label));
+      if (mark.href) {
+        var link = element('a', '', mark.text);
+        link.href = mark.href;
+        item.appendChild(link);
+      } else {
+        item.appendChild(element('span', '', mark.text));
+      }
+      list.appendChild(item);
+    });
+    host.after(list);
   }
 
   // One panel a line, all on the same scales: lines and their bands stay readable side by side.
@@ -212,6 +274,7 @@
 
   function load(host) {
     host.classList.add('loading');
+    var started = performance.now();
     fetch(host.getAttribute('data-chart'), { headers: { Accept: 'application/json' } })
       .then(function (answer) {
         return answer.json().then(function (body) {
@@ -222,8 +285,14 @@
       .then(function (data) {
         host.classList.remove('loading');
         host.textContent = '';
-        charts.set(host, { chart: window.echarts.init(host), data: data });
+        var chart = window.echarts.init(host);
+        charts.set(host, { chart: chart, data: data });
+        chart.on('finished', function drawn() {
+          chart.off('finished', drawn);
+          document.dispatchEvent(new CustomEvent('plumbline:drawn', { detail: { millis: performance.now() - started } }));
+        });
         draw(host);
+        listMarks(host, data);
         sizes.observe(host);
       })
       .catch(function (error) {

@@ -1,0 +1,34 @@
+package io.plumbline.standalone.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** So many made-up pull requests with what became of them, made inside ClickHouse; the same number gives the same rows. */
+final class MadeUpFacts {
+
+    private static final List<String> FILES =
+            List.of("pull_requests.sql", "rework.sql", "findings.sql", "delivery.sql", "counters.sql");
+
+    private MadeUpFacts() {}
+
+    /** @param connection to migrated, empty tables */
+    static void write(Connection connection, long pullRequests) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            for (var file : FILES) {
+                statement.execute(text(file).replace("{rows:UInt64}", Long.toString(pullRequests)));
+            }
+        }
+    }
+
+    static String text(String file) {
+        try (var in = MadeUpFacts.class.getResourceAsStream(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read " + file, e);
+        }
+    }
+}

@@ -100,6 +100,8 @@ class SqlFilesTest {
                 Map.of("team", "", "teams", "", "repo", "acme/shop", "tool", "openai-codex", "origin", "ai_agent"));
         parameters.putAll(Map.of("metric", "merged_all", "split", "tool"));
         parameters.putAll(Map.of("dated", "opened", "outcome", "", "title", "", "rows", 10));
+        parameters.putAll(Map.of("cohort", "", "tier", "", "size", "", "task", "", "area", ""));
+        parameters.putAll(Map.of("compared", "merged_matured", "rollout", "", "by_team", "yes"));
         parameters.putAll(Map.of("after_number", -1, "after_millis", 0, "after_repo", "", "after_provider", ""));
         parameters.putAll(Map.of("provider", "github", "number", 7));
         parameters.putAll(Map.of("opened_day", "2025-06-23", "closed_day", "2025-06-23"));

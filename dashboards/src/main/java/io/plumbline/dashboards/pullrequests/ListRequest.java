@@ -6,6 +6,7 @@ import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.filter.Span;
 import io.plumbline.dashboards.filter.UrlState;
 import io.plumbline.dashboards.rights.Teams;
+import io.plumbline.schema.metric.MetricRegistry;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -29,6 +30,9 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
         if (state.has("dated") && !DATED.contains(state.get("dated"))) {
             throw new BadFilterException("\"dated\" is opened, merged or closed.");
         }
+        if (state.has("cohort") && MetricRegistry.standard().find(state.get("cohort")).isEmpty()) {
+            throw new BadFilterException("\"cohort\" is the id of a metric, such as corrective_21d.");
+        }
         return new ListRequest(
                 state,
                 Period.of(state, span, today),
@@ -44,6 +48,9 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
         parameters.put("outcome", state.get("outcome"));
         parameters.put("dated", state.find("dated").orElse("opened"));
         parameters.put("title", state.get("title"));
+        for (var key : List.of("cohort", "tier", "size", "task", "area")) {
+            parameters.put(key, state.get(key));
+        }
         parameters.put("after_millis", after.openedMillis());
         parameters.put("after_repo", after.repo());
         parameters.put("after_number", after.number());

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Serves pages made of cards, the cards, and their data. Each page has one of these, with its own keys. */
@@ -60,7 +61,7 @@ public final class Cards {
             String lead,
             Set<String> fields,
             List<CardPage.Slot> slots) {
-        page(routes, path, section, title, heading, lead, fields, request -> request, slots);
+        page(routes, path, section, title, heading, lead, fields, request -> {}, slots);
     }
 
     /** @param check fails with BadFilterException for an address that the cards could not read */
@@ -72,10 +73,10 @@ public final class Cards {
             String heading,
             String lead,
             Set<String> fields,
-            Function<PageRequest, ?> check,
+            Consumer<PageRequest> check,
             List<CardPage.Slot> slots) {
         page(routes, path, section, title, "card/page.jte", (request, filters) -> {
-            check.apply(request);
+            check.accept(request);
             return new CardPage(heading, lead, filters, fields, request, slots);
         });
     }

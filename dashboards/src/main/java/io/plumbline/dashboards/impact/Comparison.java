@@ -170,7 +170,7 @@ record Comparison(Frame frame, ImpactRequest request, Strata.Both both, List<Lin
     }
 
     boolean isBest(Line line) {
-        return line == best(lines);
+        return line.id().equals(best(lines).id());
     }
 
     String aiHref() {

@@ -20,7 +20,7 @@ import java.util.TreeMap;
  *
  * @param groups by team id, with {@link #NO_TEAM} for what belongs to none; one group named with the empty text when the query
  *     did not split
- * @param incidentSources how many repositories somebody tells of incidents of
+ * @param incidentSources 0 when nobody tells of any incident
  */
 public record KeyFigures(SortedMap<String, Group> groups, long incidentSources) {
 

@@ -128,7 +128,7 @@ FROM
 
     SELECT
         'incident_sources' AS measure, '' AS team_id, true AS is_now, toDate('1970-01-01') AS week,
-        toFloat64(0) AS events, toInt64(countIf(connected)) AS units, toFloat64(0) AS squares,
+        toFloat64(0) AS events, toInt64(countIf(connected) > 0) AS units, toFloat64(0) AS squares,
         NULL AS p50, NULL AS p50_lower_95, NULL AS p50_upper_95, '' AS people
     FROM mart.incident_source
 )

@@ -29,8 +29,8 @@ class SignificanceTest {
     void whateverTheSharesPIsBelowFivePercentExactlyWhenNewcombesIntervalLeavesOutZero() {
         var random = new Random(5);
         for (int i = 0; i < 2_000; i++) {
-            long n1 = 1 + random.nextInt(300);
-            long n2 = 1 + random.nextInt(300);
+            long n1 = 1L + random.nextInt(300);
+            long n2 = 1L + random.nextInt(300);
             var change =
                     Newcombe.between(new Share(random.nextInt((int) n1 + 1), n1), new Share(random.nextInt((int) n2 + 1), n2));
 

@@ -95,7 +95,7 @@ public final class HalfYear {
                 INSERT INTO plumbline.metric_daily
                 SELECT cell.1, cell.2, team, repo, origin, tool, '', sum(cell.3), count(), cell.2 + cell.4,
                     toDateTime64('2025-08-13 11:58:00', 3, 'UTC'), 1, 0
-                FROM plumbline.pull_request FINAL AS p
+                FROM plumbline.pull_request AS p FINAL
                 LEFT JOIN (SELECT id AS of, length(corrections) AS corrected FROM plumbline.rework FINAL) AS r ON r.of = p.id
                 ARRAY JOIN arrayFilter(c -> c.2 IS NOT NULL AND (c.1 != 'ai_pr_share' OR origin != 'automation_bot'), [
                     ('ai_pr_share', toNullable(toDate(opened_at, 'Europe/Berlin')), toInt64(startsWith(origin, 'ai_')), 0),

@@ -35,7 +35,8 @@ record Migration(int version, String name, String sql) {
             "V0013__rework.sql",
             "V0014__line_history.sql",
             "V0015__flow.sql",
-            "V0016__chain.sql");
+            "V0016__chain.sql",
+            "V0020__comparison.sql");
 
     static List<Migration> all() {
         var all = new ArrayList<Migration>();

@@ -35,6 +35,9 @@ public final class Significance {
 
     /** @param value above 0; so are the ends of the interval */
     public static double ofRatio(double value, Interval interval) {
+        if (value == 1) {
+            return 1;
+        }
         double lower = Math.log(interval.lower());
         double upper = Math.log(interval.upper());
         return tails(Math.abs(Math.log(value)) * 2 * Level.Z / (upper - lower));

@@ -81,8 +81,8 @@ public final class HalfYear {
                 """
                 INSERT INTO plumbline.incident (id, provider, incident_id, title, repo, team, impact, status, triggered_at, resolved_at,
                     causes, tier, version, is_deleted)
-                SELECT concat('pagerduty:incident/Q', toString(number)), 'pagerduty', toString(number), 'down', concat('acme/r', toString(number % 6)),
-                    if(number % 6 < 3, 'search', 'payments'), 'major', 'resolved',
+                SELECT concat('pagerduty:incident/Q', toString(number)), 'pagerduty', toString(number), 'down', concat('acme/r', toString(number % 8)),
+                    multiIf(number % 8 < 3, 'search', number % 8 < 6, 'payments', number % 8 = 6, 'tiny', 'platform'), 'major', 'resolved',
                     toDateTime64('2025-03-01 06:00:00', 3, 'UTC') + toIntervalHour(40 * number) AS at,
                     at + toIntervalMinute(30 + number * 17 % 300),
                     [('L2', 'github:acme/r0#1', concat('github:acme/r0/deployment/', toString(number)), 1000000, 1000000, 'rolled back', at - toIntervalHour(1))],
@@ -105,9 +105,9 @@ public final class HalfYear {
         warehouse.run(
                 """
                 INSERT INTO plumbline.metric_daily
-                SELECT 'change_failure_rate_low', toDate('2025-02-24') + toIntervalDay(number) AS day, if(number % 2 = 0, 'search', 'payments'),
-                    if(number % 2 = 0, 'acme/r0', 'acme/r3'), '', '', '', number % 3, 5, day + 14, toDateTime64('2025-08-13 11:58:00', 3, 'UTC'), 1, 0
-                FROM numbers(166)
+                SELECT 'change_failure_rate_low', toDate('2025-02-24') + toIntervalDay(number) AS day, ['search', 'payments', 'platform', 'tiny'][1 + number % 4],
+                    concat('acme/r', toString([0, 3, 7, 6][1 + number % 4])), '', '', '', number % 3, 5, day + 14, toDateTime64('2025-08-13 11:58:00', 3, 'UTC'), 1, 0
+                FROM numbers(168)
                 """);
         return warehouse;
     }

@@ -15,8 +15,8 @@ WITH work AS
 )
 SELECT
     w.repo                                                        AS repo,
-    r.began                                                       AS began,
-    if(r.began IS NULL, NULL, toInt64(intDiv(dateDiff('day', assumeNotNull(r.began), w.week), 7))) AS weeks_since,
+    if(r.repo = '', NULL, r.first_week)                           AS began,
+    if(r.repo = '', NULL, toInt64(intDiv(dateDiff('day', r.first_week, w.week), 7))) AS weeks_since,
     toInt64(intDiv(dateDiff('day', toDate('1970-01-05'), w.week), 28)) AS four_weeks,
     toInt64(count())                                              AS units,
     sum(w.events)                                                 AS events_sum,
@@ -25,10 +25,9 @@ FROM (SELECT * FROM work WHERE metric_id = :compared AND is_settled) AS w
 LEFT JOIN
 (
     -- The first week in which a repository had two AI-written pull requests, or the week that the reader names.
-    SELECT repo, if(:rollout = '', min(week), toMonday(toDateOrZero(:rollout))) AS began
+    SELECT repo, if(:rollout = '', min(week), toMonday(toDateOrZero(:rollout))) AS first_week
     FROM (SELECT repo, week FROM work WHERE metric_id = 'merged_matured' AND is_ai GROUP BY repo, week HAVING count() >= 2)
     GROUP BY repo
 ) AS r ON r.repo = w.repo
 GROUP BY repo, began, weeks_since, four_weeks
 ORDER BY repo, four_weeks, weeks_since
-SETTINGS join_use_nulls = 1

@@ -45,7 +45,7 @@ public final class HalfYear {
                     opened, opened, false, opened - toIntervalHour(5 + number % 30), opened + toIntervalMinute(40),
                     if(is_merged, ended, NULL), ended, if(is_merged, 'merged', 'rejected_by_human'),
                     toUInt32(10 + 600 * pow(a, 4)), 5, 3, toUInt32(10 + 600 * pow(a, 4)), 5, 1,
-                    toUInt32(cityHash64(number, 'push') % 100 < if(is_ai, 34, 22)), 3, ended, ended, 1, 0
+                    toUInt32(cityHash64(number, 'push') % 100 < if(is_ai AND area = 'auth', 40, 22)), 3, ended, ended, 1, 0
                 FROM numbers(4000)
                 """);
         warehouse.run(

@@ -1,5 +1,6 @@
 package io.plumbline.dashboards.keyfigures;
 
+import io.plumbline.dashboards.format.Labels;
 import io.plumbline.dashboards.format.Numbers;
 import io.plumbline.dashboards.stats.Interval;
 import io.plumbline.dashboards.stats.SampleGuard;
@@ -108,7 +109,7 @@ public record Figure(KeyFigure measure, long events, long units, double squares,
     /** Counts behind the value. */
     public String counts() {
         return switch (measure.kind()) {
-            case COUNT -> Numbers.count(events);
+            case COUNT -> "in " + Labels.many(units, "week", "weeks");
             case SHARE -> Numbers.count(events) + " / " + Numbers.count(units);
             case RATE -> Numbers.count(events) + " in " + Numbers.count(units);
             case HOURS -> "n = " + Numbers.count(units);

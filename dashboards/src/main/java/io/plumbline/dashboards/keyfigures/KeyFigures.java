@@ -151,7 +151,7 @@ public record KeyFigures(SortedMap<String, Group> groups, long incidentSources) 
         return new Figure(measure, events, units, squares, null, null);
     }
 
-    /** Adds up groups: what a team is compared with. Medians cannot be added and are left out. */
+    /** Adds up groups: what a team is compared with. Medians cannot be added and are left out; of counts only the sum means anything. */
     public static Map<KeyFigure, Figure> together(List<Map<KeyFigure, Figure>> parts) {
         var sums = new HashMap<KeyFigure, Figure>();
         for (var part : parts) {
@@ -160,7 +160,7 @@ public record KeyFigures(SortedMap<String, Group> groups, long incidentSources) 
                     sums.merge(measure, figure, (one, other) -> new Figure(
                             measure,
                             one.events() + other.events(),
-                            one.units() + other.units(),
+                            measure.kind() == KeyFigure.Kind.COUNT ? one.units() : one.units() + other.units(),
                             one.squares() + other.squares(),
                             null,
                             null));

@@ -60,12 +60,24 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
             String delta,
             String href) {
 
+        Cell withoutDelta() {
+            return new Cell(measure, figure, standing, isApart, q, rank, "", href);
+        }
+
         boolean hasValue() {
             return figure.isKnown() && !figure.isHidden();
         }
     }
 
     private record Place(String team, KeyFigure measure) {}
+
+    /** Whether there is a period before to compare with. */
+    private enum Before {
+        SHOWN,
+        /** It concerns fewer than five people, or would give away a team that does. */
+        NOT_SHOWN,
+        NONE
+    }
 
     static TeamTable of(Frame frame, KeyFigures figures, PageRequest request, boolean hasBefore) {
         var groups = figures.groups().entrySet().stream()
@@ -119,7 +131,7 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
                         standings.get(place),
                         qs.get(place),
                         id.equals(KeyFigures.NO_TEAM) ? "" : Ranks.of(measure, id, shown, groups),
-                        hasBefore && privacy.showsBefore(id),
+                        !hasBefore ? Before.NONE : privacy.showsBefore(id) ? Before.SHOWN : Before.NOT_SHOWN,
                         href(measure, id, request)));
             }
             rows.add(new Row(
@@ -134,7 +146,9 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
         }
         return new TeamTable(
                 frame.finding(finding(standings, qs, rows)),
-                privacy.showsTotal() ? organisation(groups, request, hasBefore && privacy.showsTotalBefore()) : null,
+                privacy.showsTotal()
+                        ? organisation(groups, request, !hasBefore ? Before.NONE : privacy.showsTotalBefore() ? Before.SHOWN : Before.NOT_SHOWN)
+                        : null,
                 List.copyOf(rows),
                 null,
                 "");
@@ -169,7 +183,7 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
             Change standing,
             Double q,
             String rank,
-            boolean hasBefore,
+            Before before,
             String href) {
         var figure = group.now().get(measure);
         boolean apart = q != null && q <= FALSE_ALARMS;
@@ -180,9 +194,11 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
                         : apart
                                 ? (standing.direction() > 0 ? "↑ above the others" : "↓ below the others")
                                 : "not told apart";
-        var delta = hasBefore
-                ? delta(Change.between(figure, group.before().get(measure), "no previous data"))
-                : "no previous data";
+        var delta = switch (before) {
+            case SHOWN -> delta(Change.between(figure, group.before().get(measure), "no previous data"));
+            case NOT_SHOWN -> "the period before is not shown";
+            case NONE -> "no previous data";
+        };
         return new Cell(measure, figure, words, apart, q == null ? "" : Numbers.probability(q), rank, delta, href);
     }
 
@@ -194,17 +210,19 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
         return (detectable ? change.direction() > 0 ? "↑ " : "↓ " : "→ no detectable change, ") + change.size();
     }
 
-    private static Row organisation(Map<String, KeyFigures.Group> groups, PageRequest request, boolean hasBefore) {
+    private static Row organisation(Map<String, KeyFigures.Group> groups, PageRequest request, Before before) {
         var now = KeyFigures.together(
                 groups.values().stream().map(KeyFigures.Group::now).toList());
-        var before = KeyFigures.together(
+        var earlier = KeyFigures.together(
                 groups.values().stream().map(KeyFigures.Group::before).toList());
         var cells = new ArrayList<Cell>();
         for (var measure : KeyFigure.values()) {
             if (now.containsKey(measure)) {
                 var group = new KeyFigures.Group(
-                        new EnumMap<>(now), new EnumMap<>(before), Map.of(), Set.of(), Set.of());
-                cells.add(cell(group, measure, null, null, "", hasBefore, href(measure, "", request)));
+                        new EnumMap<>(now), new EnumMap<>(earlier), Map.of(), Set.of(), Set.of());
+                var cell = cell(group, measure, null, null, "", before, href(measure, "", request));
+                // How much the weeks of all teams together vary is not told by how much those of each vary.
+                cells.add(measure.kind() == KeyFigure.Kind.COUNT ? cell.withoutDelta() : cell);
             } else {
                 cells.add(new Cell(
                         measure, new Figure(measure, 0, 0, 0, null, null), "", false, "", "", "", ""));

@@ -9,7 +9,6 @@ import io.plumbline.dashboards.DashboardServer;
 import io.plumbline.dashboards.HalfYear;
 import io.plumbline.dashboards.Warehouse;
 import io.plumbline.dashboards.browser.Chromium.Visit;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -64,11 +63,6 @@ class ImpactInTheBrowserTest {
         try (var visit = chromium.visit(width, theme)) {
             openPath(visit, path);
 
-            var pictures = System.getProperty("plumbline.pictures");
-            if (pictures != null) {
-                var name = path.replaceAll("[^a-z]+", "_") + width + theme + ".png";
-                visit.page().screenshot(new Page.ScreenshotOptions().setFullPage(true).setPath(Path.of(pictures, name)));
-            }
             assertThat(visit.inaccessible()).as("axe").isEmpty();
             assertThat(visit.overflow()).as("pixels beyond the window").isLessThanOrEqualTo(0);
             assertThat(visit.troubles()).isEmpty();

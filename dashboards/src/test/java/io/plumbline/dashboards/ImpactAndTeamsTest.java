@@ -84,12 +84,14 @@ class ImpactAndTeamsTest {
     @Test
     void bothArmsAreTheSameOnThePageInJsonInCsvInTheViewAndInTheListBehindThem() throws Exception {
         for (var metric : METRICS) {
-            var card = Http.get(server, "/card/impact-forest?compared=" + metric).body();
+            var card =
+                    Http.get(server, "/card/impact-forest?compared=" + metric).body();
             for (var ai : List.of(true, false)) {
-                var fromView = warehouse.ask(("SELECT concat(toString(count()), ' ', toString(sum(events))) FROM mart.comparison"
-                                + " WHERE metric_id = '%s' AND origin != 'automation_bot' AND startsWith(origin, 'ai_') = %s"
-                                + " AND toDate(at, 'Europe/Berlin') BETWEEN '2025-05-19' AND '2025-08-10'")
-                        .formatted(metric, ai));
+                var fromView = warehouse.ask(
+                        ("SELECT concat(toString(count()), ' ', toString(sum(events))) FROM mart.comparison WHERE"
+                            + " metric_id = '%s' AND origin != 'automation_bot' AND startsWith(origin, 'ai_') = %s AND"
+                            + " toDate(at, 'Europe/Berlin') BETWEEN '2025-05-19' AND '2025-08-10'")
+                                .formatted(metric, ai));
                 long n = Long.parseLong(fromView.split(" ", -1)[0]);
                 double events = Double.parseDouble(fromView.split(" ", -1)[1]);
 
@@ -97,9 +99,13 @@ class ImpactAndTeamsTest {
                 assertThat(card)
                         .as("%s, AI %s: %s", metric, ai, fromView)
                         .contains("/ " + String.format(Locale.ROOT, "%,d", n) + ")");
-                assertThat(json("/data/impact-forest.json?compared=" + metric, ai)).containsExactly((double) n, events);
-                assertThat(csv("/data/impact-forest.csv?compared=" + metric, ai)).containsExactly((double) n, events);
-                assertThat(listed(armLink(card, ai))).as("behind %s, AI %s", metric, ai).isEqualTo(n);
+                assertThat(json("/data/impact-forest.json?compared=" + metric, ai))
+                        .containsExactly((double) n, events);
+                assertThat(csv("/data/impact-forest.csv?compared=" + metric, ai))
+                        .containsExactly((double) n, events);
+                assertThat(listed(armLink(card, ai)))
+                        .as("behind %s, AI %s", metric, ai)
+                        .isEqualTo(n);
             }
         }
     }
@@ -115,7 +121,9 @@ class ImpactAndTeamsTest {
         assertThat(links).hasSizeGreaterThanOrEqualTo(2 * 5 * 7);
         for (int i = 0; i < links.size(); i += 7) {
             var link = links.get(i).group(1).replace("&amp;", "&");
-            assertThat(listed(link)).as(link).isEqualTo(Long.parseLong(links.get(i).group(2).replace(",", "")));
+            assertThat(listed(link))
+                    .as(link)
+                    .isEqualTo(Long.parseLong(links.get(i).group(2).replace(",", "")));
         }
     }
 
@@ -129,8 +137,7 @@ class ImpactAndTeamsTest {
         assertThat(cell(card, "auth", "corrective_21d")).contains("<b>more</b>");
         assertThat(cell(card, "docs", "merged_matured")).contains("<b>more</b>", "cell-better");
         assertThat(cell(card, "schema", "merged_matured")).contains("no detectable difference");
-        assertThat(cell(card, "docs", "incidents_per_100_prs_low"))
-                .contains("too few", "100 on each side are needed");
+        assertThat(cell(card, "docs", "incidents_per_100_prs_low")).contains("too few", "100 on each side are needed");
     }
 
     @Test
@@ -143,14 +150,17 @@ class ImpactAndTeamsTest {
         rows.forEach(row -> began.add(row.path(0).asText() + " " + row.path(1).asText()));
 
         assertThat(began).contains("acme/r0 2025-04-07").doesNotContain("acme/r7 2025-04-07");
-        assertThat(card).contains("all pull requests of 8 repositories that began", "Begun against not yet begun, same weeks");
-        assertThat(Http.get(server, "/card/impact-roll-out?repo=acme/r0&to=2025-03-30").body())
+        assertThat(card)
+                .contains("all pull requests of 8 repositories that began", "Begun against not yet begun, same weeks");
+        assertThat(Http.get(server, "/card/impact-roll-out?repo=acme/r0&to=2025-03-30")
+                        .body())
                 .contains("data-empty=\"true-zero\"", "AI has not begun");
     }
 
     @Test
     void aNarrowFilterSaysHowManyWeeksMoreAreNeeded() {
-        assertThat(Http.get(server, "/card/impact-forest?repo=acme/r7&tool=cursor&from=2025-07-07&to=2025-08-03").body())
+        assertThat(Http.get(server, "/card/impact-forest?repo=acme/r7&tool=cursor&from=2025-07-07&to=2025-08-03")
+                        .body())
                 .containsPattern("AI-written pull requests: \\d+, 30 are needed: at this pace ~\\d+ weeks? more");
         assertThat(Http.get(server, "/card/impact-forest?repo=acme/none").body())
                 .contains("data-empty=\"filter\"");
@@ -187,7 +197,8 @@ class ImpactAndTeamsTest {
     @Test
     void tilesSayWhyTheyAreEmpty() {
         var none = Http.get(server, "/card/key-figures?repo=acme/none").body();
-        var before = Http.get(server, "/card/key-figures?from=2025-02-24&to=2025-03-30").body();
+        var before = Http.get(server, "/card/key-figures?from=2025-02-24&to=2025-03-30")
+                .body();
 
         assertThat(tile(none, "merged")).contains("data-empty=\"filter\"");
         assertThat(tile(none, "findings_per_100_prs")).contains("No AI reviewer looked");
@@ -199,14 +210,22 @@ class ImpactAndTeamsTest {
     void teamsStandInTheAlphabetAndSmallOnesAreHiddenWithOneMore() throws Exception {
         var card = Http.get(server, "/card/teams").body();
 
-        assertThat(Pattern.compile("data-team=\"([a-z]+)\"").matcher(card).results().map(found -> found.group(1)))
+        assertThat(Pattern.compile("data-team=\"([a-z]+)\"")
+                        .matcher(card)
+                        .results()
+                        .map(found -> found.group(1)))
                 .containsExactly("payments", "platform", "search", "tiny");
         assertThat(row(card, "tiny")).contains("data-empty=\"suppressed\"").doesNotContain("data-measure");
-        assertThat(Pattern.compile("data-empty=\"suppressed\"").matcher(card).results().count())
+        assertThat(Pattern.compile("data-empty=\"suppressed\"")
+                        .matcher(card)
+                        .results()
+                        .count())
                 .as("tiny alone would follow from the total")
                 .isEqualTo(2);
         assertThat(card).contains("2 teams are not shown");
-        assertThat(row(card, "search")).contains("href=\"/?team=search\"", "21 people").doesNotContain("p0-");
+        assertThat(row(card, "search"))
+                .contains("href=\"/?team=search\"", "21 people")
+                .doesNotContain("p0-");
         for (var address : List.of("/data/teams.csv", "/data/teams.json")) {
             assertThat(Http.get(server, address).body()).contains("not shown").doesNotContain("p6-", "p0-");
         }

@@ -86,8 +86,8 @@ class PagesTest {
 
     @Test
     void withoutAnAiReviewerNothingIsSaidOfTheCode() {
-        var page = Http.get(server, "/card/findings?from=2025-07-28&to=2025-08-03")
-                .body();
+        var page =
+                Http.get(server, "/card/findings?from=2025-07-28&to=2025-08-03").body();
 
         assertThat(page).contains("No AI reviewer looked at a pull request", "That says nothing about the code");
     }
@@ -95,9 +95,9 @@ class PagesTest {
     @Test
     void sharesOfThePageAreThoseOfThePublicView() throws SQLException {
         var fromView = warehouse.ask(
-                "SELECT concat(toString(round(ratio * 100, 2)), ' ', toString(round(wilson_lower_95 * 100, 2)),"
-                        + " ' ', toString(round(wilson_upper_95 * 100, 2))) FROM mart.acceptance WHERE tool = 'openai-codex' AND"
-                        + " metric_id = 'merged_closed'");
+                "SELECT concat(toString(round(ratio * 100, 2)), ' ', toString(round(wilson_lower_95 * 100, 2)), ' ',"
+                        + " toString(round(wilson_upper_95 * 100, 2))) FROM mart.acceptance WHERE tool = 'openai-codex'"
+                        + " AND metric_id = 'merged_closed'");
 
         var csv = Http.get(server, "/data/acceptance.csv?period=all").body();
 
@@ -216,8 +216,7 @@ class PagesTest {
                 .counted();
         try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
 
-            assertThat(Http.get(other, "/").body())
-                    .contains("Showing 4 – 10 Mar 2024: no data in the last 12 weeks.");
+            assertThat(Http.get(other, "/").body()).contains("Showing 4 – 10 Mar 2024: no data in the last 12 weeks.");
             assertThat(Http.get(other, "/card/acceptance").body()).contains("30 / 50");
         } finally {
             Warehouse.acme();
@@ -358,10 +357,9 @@ class PagesTest {
                     .contains("Reverted by", "/pr/github/acme/shop/11", "candidate cause of 1 incident")
                     .contains("tier L2: rolled back 2.0 h after; 50 % of it is laid here")
                     .contains("shop: login &lt;b&gt;fails&lt;/b&gt;");
-            assertThat(
-                            warehouse.ask(
-                                    "SELECT concat(reached, ' ', toString(incident_weight_low), ' ', strongest_tier, ' ',"
-                                            + " toString(line_survival_21d)) FROM mart.chain WHERE number = 7 AND repo = 'acme/shop'"))
+            assertThat(warehouse.ask("SELECT concat(reached, ' ', toString(incident_weight_low), ' ', strongest_tier, '"
+                            + " ', toString(line_survival_21d)) FROM mart.chain WHERE number = 7 AND repo"
+                            + " = 'acme/shop'"))
                     .isEqualTo("in an incident 0.5 L2 0.75");
             assertThat(warehouse.ask("SELECT countIf(incidents IS NULL) FROM mart.chain WHERE number != 7"))
                     .as("nothing is known of incidents elsewhere: unknown, not zero")
@@ -487,8 +485,8 @@ class PagesTest {
                 .isEqualTo("['coderabbitai[bot]', 'p-1', 'coderabbitai[bot]']");
         assertThat(warehouse.ask(
                         "SELECT concat(toString(comments), ' ', toString(tier_a), ' ', toString(decided_count), ' ',"
-                                + " toString(round(wilson_lower_95 * 100, 2)), ' ', sample_guard) FROM mart.suggestion_acceptance"
-                                + " WHERE reviewer_tool = 'coderabbit'"))
+                                + " toString(round(wilson_lower_95 * 100, 2)), ' ', sample_guard) FROM"
+                                + " mart.suggestion_acceptance WHERE reviewer_tool = 'coderabbit'"))
                 .isEqualTo("1 1 1 20.65 hidden");
     }
 }

@@ -30,8 +30,11 @@ public record Spark(String points, String area) {
      * @param values one a week, from 0 on; NaN where there is none: the line goes straight to the next one
      */
     public static Spark ofValues(List<Double> values) {
-        double highest =
-                values.stream().filter(value -> !value.isNaN()).mapToDouble(Double::doubleValue).max().orElse(0);
+        double highest = values.stream()
+                .filter(value -> !value.isNaN())
+                .mapToDouble(Double::doubleValue)
+                .max()
+                .orElse(0);
         return drawn(values, highest > 0 ? highest : 1);
     }
 

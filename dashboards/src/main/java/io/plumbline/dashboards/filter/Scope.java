@@ -20,7 +20,8 @@ public record Scope(String team, String repo, String tool, String origin, Teams 
 
     /** What the list of pull requests understands; other pages link to it with these. */
     public static final List<String> LIST_KEYS = Stream.concat(
-                    KEYS.stream(), Stream.of("outcome", "dated", "cohort", "tier", "size", "task", "area", "title", "after"))
+                    KEYS.stream(),
+                    Stream.of("outcome", "dated", "cohort", "tier", "size", "task", "area", "title", "after"))
             .toList();
 
     /** @param teams of the reader; asking for another team was refused before */

@@ -68,7 +68,8 @@ public final class Numbers {
 
     /** Two digits of a rate: {@code 0.42}, {@code 7.3}, {@code 128}. */
     public static String rate(double value) {
-        return String.format(Locale.ROOT, value == 0 ? "%.0f" : value < 0.995 ? "%.2f" : value < 9.95 ? "%.1f" : "%,.0f", value);
+        return String.format(
+                Locale.ROOT, value == 0 ? "%.0f" : value < 0.995 ? "%.2f" : value < 9.95 ? "%.1f" : "%,.0f", value);
     }
 
     /** A ratio or the end of its interval: {@code 0.87}, {@code 12.4}. */

@@ -64,8 +64,7 @@ record ByWeek(Frame frame, WeeklyLines lines, String chartHref, EmptyKind empty)
 
     static WeeklyLines.Point point(Arm arm, boolean provisional, MetricDefinition metric) {
         if (arm.guard() == SampleGuard.HIDDEN) {
-            return new WeeklyLines.Point(
-                    null, 0, 0, arm.units(), arm.counts(metric) + ", n < 10", true, provisional);
+            return new WeeklyLines.Point(null, 0, 0, arm.units(), arm.counts(metric) + ", n < 10", true, provisional);
         }
         boolean share = ImpactRequest.isShare(metric);
         var bounds = share ? arm.share().interval().orElseThrow() : rateBounds(arm, metric);

@@ -19,7 +19,8 @@ import java.util.Objects;
  * @param scale where the scale of the drawings ends
  * @param empty why there is nothing to compare; null when there is something
  */
-record Comparison(Frame frame, ImpactRequest request, Strata.Both both, List<Line> lines, double scale, EmptyKind empty) {
+record Comparison(
+        Frame frame, ImpactRequest request, Strata.Both both, List<Line> lines, double scale, EmptyKind empty) {
 
     /** One way to compare. */
     record Line(String id, String label, String holdsStill, Contrast contrast) {}
@@ -41,8 +42,7 @@ record Comparison(Frame frame, ImpactRequest request, Strata.Both both, List<Lin
                 .map(line -> line.contrast().interval())
                 .filter(Objects::nonNull)
                 .toList());
-        return new Comparison(
-                frame.finding(finding(request, both, lines)), request, both, lines, scale, null);
+        return new Comparison(frame.finding(finding(request, both, lines)), request, both, lines, scale, null);
     }
 
     private static List<Line> lines(
@@ -50,26 +50,22 @@ record Comparison(Frame frame, ImpactRequest request, Strata.Both both, List<Lin
         var work = Strata.of(rows, row -> String.join(Strata.SEPARATOR, row.repo(), row.size(), row.task()));
         var calendar = Strata.of(rows, row -> row.repo() + Strata.SEPARATOR + row.fourWeeks());
         var all = Strata.of(
-                rows,
-                row -> String.join(Strata.SEPARATOR, row.repo(), row.size(), row.task(), "" + row.fourWeeks()));
+                rows, row -> String.join(Strata.SEPARATOR, row.repo(), row.size(), row.task(), "" + row.fourWeeks()));
         var lines = new ArrayList<Line>();
         lines.add(new Line("crude", "Crude", "nothing", Contrast.crude(both, metric)));
-        lines.add(new Line(
-                "crude-resampled", "Crude", "nothing", Contrast.crudeResampled(byRepository, metric)));
-        lines.add(new Line(
-                "within", "Within repository", "repository", Contrast.within(byRepository, metric)));
-        lines.add(new Line(
-                "work",
-                "Like for like",
-                "repository, size, task type",
-                Contrast.within(work, metric)));
+        lines.add(new Line("crude-resampled", "Crude", "nothing", Contrast.crudeResampled(byRepository, metric)));
+        lines.add(new Line("within", "Within repository", "repository", Contrast.within(byRepository, metric)));
+        lines.add(new Line("work", "Like for like", "repository, size, task type", Contrast.within(work, metric)));
         lines.add(new Line(
                 "everything",
                 "Like for like, same weeks",
                 "repository, size, task type, four weeks",
                 Contrast.within(all, metric)));
         lines.add(new Line(
-                CALENDAR, "Within repository, same weeks", "repository, four weeks", Contrast.within(calendar, metric)));
+                CALENDAR,
+                "Within repository, same weeks",
+                "repository, four weeks",
+                Contrast.within(calendar, metric)));
         if (ImpactRequest.isShare(metric)) {
             lines.add(new Line(
                     BEST,
@@ -116,7 +112,8 @@ record Comparison(Frame frame, ImpactRequest request, Strata.Both both, List<Lin
         boolean misleads = crude.excludesOne()
                 && (!best.contrast().excludesOne()
                         || crude.value() > 1 != best.contrast().value() > 1);
-        return said + verdict
+        return said
+                + verdict
                 + (misleads ? " The crude figures say otherwise: they compare different repositories or weeks." : "");
     }
 
@@ -137,7 +134,8 @@ record Comparison(Frame frame, ImpactRequest request, Strata.Both both, List<Lin
                 .filter(entry -> entry.getValue().guard() != SampleGuard.SHOWN)
                 .forEach(entry -> {
                     var more = SampleRules.weeksUntilEnough(entry.getValue().units(), weeks, ENOUGH);
-                    said.add(entry.getKey() + " pull requests: " + Numbers.count(entry.getValue().units())
+                    said.add(entry.getKey() + " pull requests: "
+                            + Numbers.count(entry.getValue().units())
                             + ", 30 are needed"
                             + (more.isPresent() ? ": at this pace ~" + more.getAsLong() + " weeks more." : "."));
                 });

@@ -116,7 +116,8 @@ record Contrast(double value, Interval interval, OptionalDouble p, String method
     }
 
     private static Contrast of(Answer<Bootstrapped> answer, Strata strata) {
-        var figure = answer.value().filter(one -> one.value() > 0 && one.interval().lower() > 0);
+        var figure =
+                answer.value().filter(one -> one.value() > 0 && one.interval().lower() > 0);
         var clusters = new LinkedHashMap<String, Long>();
         strata.strata().forEach((name, both) -> clusters.merge(name.split(Strata.SEPARATOR, 2)[0], 1L, Long::sum));
         return figure.map(one -> new Contrast(
@@ -129,6 +130,7 @@ record Contrast(double value, Interval interval, OptionalDouble p, String method
                         "repositories resampled",
                         answer.value().isPresent()
                                 ? "Too few events to resample."
-                                : why(answer) + " There " + (clusters.size() == 1 ? "is one." : "are " + clusters.size() + ".")));
+                                : why(answer) + " There "
+                                        + (clusters.size() == 1 ? "is one." : "are " + clusters.size() + ".")));
     }
 }

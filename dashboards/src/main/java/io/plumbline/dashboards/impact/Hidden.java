@@ -25,7 +25,8 @@ record Hidden(Frame frame, List<Line> lines, EmptyKind empty, String why) {
         }
         var best = Comparison.best(comparison.lines()).contrast();
         if (!best.isKnown() || best.value() <= 0) {
-            return new Hidden(frame, List.of(), EmptyKind.FILTER, "There is no like-for-like ratio to adjust: " + best.why());
+            return new Hidden(
+                    frame, List.of(), EmptyKind.FILTER, "There is no like-for-like ratio to adjust: " + best.why());
         }
         var observed = new Ratio(best.value(), best.interval(), Ratio.Method.MANTEL_HAENSZEL);
         var lines = new ArrayList<Line>();
@@ -39,7 +40,9 @@ record Hidden(Frame frame, List<Line> lines, EmptyKind empty, String why) {
         var adjusted = Misclassification.adjust(observed, assumed);
         var extremes = request.isShare()
                 ? Misclassification.extremes(
-                                comparison.both().ai().share(), comparison.both().rest().share(), assumed)
+                                comparison.both().ai().share(),
+                                comparison.both().rest().share(),
+                                assumed)
                         .value()
                         .map(one -> text(one.bounds()))
                         .orElse("–")
@@ -64,13 +67,15 @@ record Hidden(Frame frame, List<Line> lines, EmptyKind empty, String why) {
             return "If half of the rest were AI-written, the observed ratio could not have come about.";
         }
         boolean same = new Interval(
-                        half.get().bounds().lower().orElse(0),
-                        half.get().bounds().upper().orElse(Double.MAX_VALUE))
-                .upper()
-                < 1
+                                        half.get().bounds().lower().orElse(0),
+                                        half.get().bounds().upper().orElse(Double.MAX_VALUE))
+                                .upper()
+                        < 1
                 || half.get().bounds().lower().orElse(0) > 1;
-        return "Hidden AI among the rest pulls a ratio towards 1: the true one lies further out. With half of the rest AI-written it"
-                + " would be " + Numbers.times(half.get().ratio()) + " instead of " + Numbers.times(observed.value())
+        return "Hidden AI among the rest pulls a ratio towards 1: the true one lies further out. With half of the rest"
+                + " AI-written it"
+                + " would"
+                + " be " + Numbers.times(half.get().ratio()) + " instead of " + Numbers.times(observed.value())
                 + (same ? ", and its interval still leaves out 1." : "; its interval holds 1.");
     }
 }

@@ -32,9 +32,10 @@ public final class ImpactPage {
     private static final String WEEKS = "How does it go week by week?";
     private static final String BEFORE_AFTER = "Did anything change when AI began?";
 
-    private static final String EARLY = " Who takes up a tool first differs from who does not, and picks the work that suits it: the"
-            + " difference between the two sides is not what the tool would do to everybody else's work. Unknown origin does not"
-            + " mean that a person wrote it.";
+    private static final String EARLY =
+            " Who takes up a tool first differs from who does not, and picks the work that suits it: the difference"
+                + " between the two sides is not what the tool would do to everybody else's work. Unknown origin does"
+                + " not mean that a person wrote it.";
 
     /** The page as its template shows it. */
     record Page(CardPage cards, ImpactRequest request) {
@@ -120,19 +121,19 @@ public final class ImpactPage {
 
     private static Page page(PageRequest request, FilterBar filters) {
         var asked = ImpactRequest.of(request);
-        var slots = switch (asked.tab()) {
-            case ImpactRequest.ROLL_OUT -> List.of(new CardPage.Slot("impact-roll-out", BEFORE_AFTER, "tall"));
-            case ImpactRequest.TREND -> List.of(CardPage.Slot.of("impact-weeks", WEEKS));
-            default ->
-                List.of(
-                        CardPage.Slot.of("impact-forest", DIFFER),
-                        new CardPage.Slot("impact-last-mile", WHERE, "tall"),
-                        CardPage.Slot.of("impact-mix", WORK),
-                        new CardPage.Slot("impact-hidden", UNSEEN, "short"),
-                        CardPage.Slot.of("impact-strata", STRATA));
-        };
-        var fields =
-                Set.of("period", "from", "to", "repo", "team", "tool", "origin", "compared", "tier", "rollout");
+        var slots =
+                switch (asked.tab()) {
+                    case ImpactRequest.ROLL_OUT -> List.of(new CardPage.Slot("impact-roll-out", BEFORE_AFTER, "tall"));
+                    case ImpactRequest.TREND -> List.of(CardPage.Slot.of("impact-weeks", WEEKS));
+                    default ->
+                        List.of(
+                                CardPage.Slot.of("impact-forest", DIFFER),
+                                new CardPage.Slot("impact-last-mile", WHERE, "tall"),
+                                CardPage.Slot.of("impact-mix", WORK),
+                                new CardPage.Slot("impact-hidden", UNSEEN, "short"),
+                                CardPage.Slot.of("impact-strata", STRATA));
+                };
+        var fields = Set.of("period", "from", "to", "repo", "team", "tool", "origin", "compared", "tier", "rollout");
         return new Page(
                 new CardPage("Do AI-written pull requests fare differently?", "", filters, fields, request, slots),
                 asked);
@@ -154,11 +155,11 @@ public final class ImpactPage {
     private Comparison comparison(PageRequest request) {
         var asked = ImpactRequest.of(request);
         var frame = frame("impact-forest", DIFFER, asked, GROUPS)
-                .caveat("Ratio = AI-written over the rest, 95 % interval, on a logarithmic scale. Holding still means that only"
-                        + " pull requests of the same repository (and weeks, ..) are compared with each other. Among pull requests"
-                        + " that differ in nothing but their week the tool's share grows with time while everything else changes,"
-                        + " too: so the weeks are held still, and repositories are resampled because their pull requests share a"
-                        + " fate." + EARLY);
+                .caveat("Ratio = AI-written over the rest, 95 % interval, on a logarithmic scale. Holding still means"
+                        + " that only pull requests of the same repository (and weeks, ..) are compared with each"
+                        + " other. Among pull requests that differ in nothing but their week the tool's share"
+                        + " grows with time while everything else changes, too: so the weeks are held still, and"
+                        + " repositories are resampled because their pull requests share a fate." + EARLY);
         return Comparison.of(frame, asked, groups(asked));
     }
 
@@ -170,31 +171,32 @@ public final class ImpactPage {
                         WHERE,
                         request,
                         LAST_MILE.filled(parameters),
-                        ImpactRequest.METRICS.stream()
-                                .map(MetricDefinition::id)
-                                .toArray(String[]::new))
-                .caveat("Each cell: AI-written beside the rest, then the ratio within the same repository and four weeks"
-                        + " (Mantel-Haenszel; rates widened by their dispersion; exact and crude where AI-written ones have no event)."
-                        + " A difference is called one when its interval leaves out 1 and q ≤ 0.05 over all cells"
-                        + " (Benjamini-Hochberg). A pull request counts in each of its areas. Few findings or incidents are no proof"
-                        + " of quality where nobody looks." + EARLY);
+                        ImpactRequest.METRICS.stream().map(MetricDefinition::id).toArray(String[]::new))
+                .caveat("Each cell: AI-written beside the rest, then the ratio within the same repository and four"
+                        + " weeks (Mantel-Haenszel; rates widened by their dispersion; exact and crude where"
+                        + " AI-written ones have no event). A difference is called one when its interval leaves"
+                        + " out 1 and q ≤ 0.05 over all cells (Benjamini-Hochberg). A pull request counts in each"
+                        + " of its areas. Few findings or incidents are no proof of quality where nobody"
+                        + " looks." + EARLY);
         return LastMile.of(frame, asked, database.rows(LAST_MILE, parameters, LastMile.Cut.class));
     }
 
     private Hidden hidden(PageRequest request) {
         var asked = ImpactRequest.of(request);
         var frame = frame("impact-hidden", UNSEEN, asked, GROUPS)
-                .caveat("Of the ratio within repository and weeks, after Rogan and Gladen; the shares are assumptions, not"
-                        + " estimates. The adjusted ratio takes hidden AI work to be like the visible; the extremes take it to be the"
-                        + " best and the worst of the rest, from the crude counts and without sampling error.");
+                .caveat("Of the ratio within repository and weeks, after Rogan and Gladen; the shares are assumptions,"
+                        + " not estimates. The adjusted ratio takes hidden AI work to be like the visible; the"
+                        + " extremes take it to be the best and the worst of the rest, from the crude counts and"
+                        + " without sampling error.");
         return Hidden.of(frame, asked, groups(asked));
     }
 
     private ByWeek weeks(PageRequest request) {
         var asked = ImpactRequest.of(request);
         var frame = frame("impact-weeks", WEEKS, asked, BY_WEEK)
-                .caveat("By ISO week of the day that the metric counts on. Band = 95 % interval (Wilson; rates: Poisson, widened by"
-                        + " their dispersion). Hollow points have fewer than 30 or are provisional." + EARLY);
+                .caveat("By ISO week of the day that the metric counts on. Band = 95 % interval (Wilson; rates:"
+                        + " Poisson, widened by their dispersion). Hollow points have fewer than 30 or are"
+                        + " provisional." + EARLY);
         return ByWeek.of(
                 frame,
                 asked,
@@ -205,11 +207,13 @@ public final class ImpactPage {
     private RollOut rollOut(PageRequest request) {
         var asked = ImpactRequest.of(request);
         var frame = frame("impact-roll-out", BEFORE_AFTER, asked, ROLL_OUT)
-                .caveat("AI begins in a repository in the first week with two AI-written pull requests, or in the week of the date"
-                        + " given above. All pull requests count, whoever wrote them, in the " + RollOut.WINDOW
-                        + " weeks before and after, whatever the period above begins with. Before against after also holds everything"
-                        + " else that changed meanwhile; begun against not yet begun in the same weeks compares different"
-                        + " repositories. Where the two disagree, neither is an effect." + EARLY);
+                .caveat("AI begins in a repository in the first week with two AI-written pull requests, or in the week"
+                        + " of the date given above. All pull requests count, whoever wrote them,"
+                        + " in the " + RollOut.WINDOW
+                        + " weeks before and after, whatever the period above begins with. Before against"
+                        + " after also holds everything else that changed meanwhile; begun against not yet"
+                        + " begun in the same weeks compares different repositories. Where the two disagree,"
+                        + " neither is an effect." + EARLY);
         return RollOut.of(frame, asked, database.rows(ROLL_OUT, asked.parameters(), RollOut.Row.class));
     }
 }

@@ -52,7 +52,10 @@ record ImpactRequest(PageRequest page, String tab, MetricDefinition metric, Stri
             }
         }
         return new ImpactRequest(
-                request, tab, MetricRegistry.standard().metric(compared), request.state().get("tier"));
+                request,
+                tab,
+                MetricRegistry.standard().metric(compared),
+                request.state().get("tier"));
     }
 
     Map<String, Object> parameters() {
@@ -95,9 +98,8 @@ record ImpactRequest(PageRequest page, String tab, MetricDefinition metric, Stri
      */
     String arm(MetricDefinition ofMetric, boolean ai, Map<String, String> more) {
         var dated = dated(ofMetric);
-        UrlState list = page.forList()
-                .with("cohort", ofMetric.id())
-                .with("dated", dated.equals("opened") ? null : dated);
+        UrlState list =
+                page.forList().with("cohort", ofMetric.id()).with("dated", dated.equals("opened") ? null : dated);
         if (ai) {
             list = list.with("origin", page.state().find("origin").orElse("ai")).with("tier", tier);
         } else {

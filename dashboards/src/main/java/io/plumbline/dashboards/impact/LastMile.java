@@ -125,19 +125,15 @@ record LastMile(Frame frame, List<Row> rows, EmptyKind empty) {
         var strata = new LinkedHashMap<Place, Strata>();
         var sizes = new TreeMap<String, Long>();
         for (var metric : ImpactRequest.METRICS) {
-            cuts.stream()
-                    .filter(cut -> cut.metric().equals(metric.id()))
-                    .forEach(cut -> {
-                        strata.computeIfAbsent(
-                                        new Place(cut.area(), metric), place -> new Strata(new TreeMap<>()))
-                                .strata()
-                                .merge(
-                                        cut.repo() + Strata.SEPARATOR + cut.fourWeeks(),
-                                        Strata.Both.NONE.plus(
-                                                cut.isAi(), new Arm(cut.units(), cut.eventsSum(), cut.squares())),
-                                        (one, other) -> one.plus(other));
-                        sizes.merge(cut.area(), cut.units(), Long::sum);
-                    });
+            cuts.stream().filter(cut -> cut.metric().equals(metric.id())).forEach(cut -> {
+                strata.computeIfAbsent(new Place(cut.area(), metric), place -> new Strata(new TreeMap<>()))
+                        .strata()
+                        .merge(
+                                cut.repo() + Strata.SEPARATOR + cut.fourWeeks(),
+                                Strata.Both.NONE.plus(cut.isAi(), new Arm(cut.units(), cut.eventsSum(), cut.squares())),
+                                (one, other) -> one.plus(other));
+                sizes.merge(cut.area(), cut.units(), Long::sum);
+            });
         }
         var contrasts = new LinkedHashMap<Place, Contrast>();
         var ps = new LinkedHashMap<Place, Double>();
@@ -159,7 +155,12 @@ record LastMile(Frame frame, List<Row> rows, EmptyKind empty) {
         boolean none = rows.isEmpty();
         boolean noAreas = !none && sizes.keySet().stream().allMatch(area -> area.equals(ALL) || area.equals(UNKNOWN));
         return new LastMile(
-                frame.finding(none ? "" : noAreas ? "Changed paths are unknown, so there are no areas to tell apart." : finding(rows)),
+                frame.finding(
+                        none
+                                ? ""
+                                : noAreas
+                                        ? "Changed paths are unknown, so there are no areas to tell apart."
+                                        : finding(rows)),
                 rows,
                 none ? EmptyKind.FILTER : null);
     }
@@ -254,7 +255,9 @@ record LastMile(Frame frame, List<Row> rows, EmptyKind empty) {
             return "In no area is there a detectable difference between AI-written pull requests and the rest.";
         }
         return (lean.isEmpty() ? "" : "Lean on AI in " + String.join(", ", lean) + ". ")
-                + (own.isEmpty() ? "No area asks for a person more than the rest." : "A person must own " + String.join(", ", own) + ".");
+                + (own.isEmpty()
+                        ? "No area asks for a person more than the rest."
+                        : "A person must own " + String.join(", ", own) + ".");
     }
 
     private static List<String> areas(List<Row> rows, String style) {

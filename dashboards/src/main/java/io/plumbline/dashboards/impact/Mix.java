@@ -69,8 +69,12 @@ record Mix(Frame frame, List<Part> parts, EmptyKind empty) {
             ImpactRequest request) {
         var strata = Strata.of(rows, by).strata();
         var names = new ArrayList<>(strata.keySet());
-        names.sort(order != null ? order : Comparator.comparingLong((String name) -> -strata.get(name).units())
-                .thenComparing(name -> name));
+        names.sort(
+                order != null
+                        ? order
+                        : Comparator.comparingLong(
+                                        (String name) -> -strata.get(name).units())
+                                .thenComparing(name -> name));
         var kinds = names.stream()
                 .limit(MOST)
                 .map(name -> new Kind(
@@ -90,13 +94,15 @@ record Mix(Frame frame, List<Part> parts, EmptyKind empty) {
         }
         return "The mixes differ by " + apart(rows, total, Strata.Row::size) + " in size, "
                 + apart(rows, total, Strata.Row::task) + " in task type and "
-                + apart(rows, total, Strata.Row::repo) + " in repositories (0 % = the same mix, 100 % = nothing in common).";
+                + apart(rows, total, Strata.Row::repo)
+                + " in repositories (0 % = the same mix, 100 % = nothing in common).";
     }
 
     private static String apart(List<Strata.Row> rows, Strata.Both total, Function<Strata.Row, String> by) {
         double sum = Strata.of(rows, by).strata().values().stream()
-                .mapToDouble(both -> Math.abs((double) both.ai().units() / total.ai().units()
-                        - (double) both.rest().units() / total.rest().units()))
+                .mapToDouble(
+                        both -> Math.abs((double) both.ai().units() / total.ai().units()
+                                - (double) both.rest().units() / total.rest().units()))
                 .sum();
         return Math.round(50 * sum) + " %";
     }

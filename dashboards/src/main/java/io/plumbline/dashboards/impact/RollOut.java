@@ -68,19 +68,31 @@ record RollOut(
                 .count();
         if (near.isEmpty()) {
             return new RollOut(
-                    frame, request, begun, Strata.Both.NONE, List.of(), 2, List.of(), rows.isEmpty() ? EmptyKind.FILTER : EmptyKind.TRUE_ZERO);
+                    frame,
+                    request,
+                    begun,
+                    Strata.Both.NONE,
+                    List.of(),
+                    2,
+                    List.of(),
+                    rows.isEmpty() ? EmptyKind.FILTER : EmptyKind.TRUE_ZERO);
         }
         var metric = request.metric();
         var byRepository = strata(near, Row::repo);
         var both = byRepository.total();
         // A calendar stratum holds repositories that have begun and, in the same weeks, others that have not.
         var sameWeeks = strata(
-                rows.stream().filter(row -> row.began() == null || row.isNear() || row.weeksSince() < 0).toList(),
+                rows.stream()
+                        .filter(row -> row.began() == null || row.isNear() || row.weeksSince() < 0)
+                        .toList(),
                 row -> "weeks" + Strata.SEPARATOR + row.fourWeeks());
         var lines = new ArrayList<Comparison.Line>();
         lines.add(new Comparison.Line("crude", "After against before", "nothing", Contrast.crude(both, metric)));
         lines.add(new Comparison.Line(
-                "within", "After against before, within repository", "repository", Contrast.within(byRepository, metric)));
+                "within",
+                "After against before, within repository",
+                "repository",
+                Contrast.within(byRepository, metric)));
         if (request.isShare()) {
             lines.add(new Comparison.Line(
                     "within-resampled",
@@ -128,14 +140,16 @@ record RollOut(
 
     private static String finding(ImpactRequest request, Strata.Both both, List<Comparison.Line> lines, int begun) {
         var metric = request.metric();
-        var said = ImpactRequest.label(metric) + ", all pull requests of " + Labels.many(begun, "repository", "repositories") + " that began: "
+        var said = ImpactRequest.label(metric) + ", all pull requests of "
+                + Labels.many(begun, "repository", "repositories") + " that began: "
                 + both.rest().value(metric) + " (" + both.rest().counts(metric) + ") in the " + WINDOW
                 + " weeks before, " + both.ai().value(metric) + " (" + both.ai().counts(metric) + ") in those after. ";
         if (both.ai().guard() != SampleGuard.SHOWN || both.rest().guard() != SampleGuard.SHOWN) {
             return said + "Below 30 on one side: too few to call a change.";
         }
         var within = lines.stream()
-                .filter(line -> line.id().startsWith("within") && line.contrast().isKnown())
+                .filter(line ->
+                        line.id().startsWith("within") && line.contrast().isKnown())
                 .reduce((first, last) -> last);
         if (within.isEmpty()) {
             return said + "No repository has both.";
@@ -143,7 +157,8 @@ record RollOut(
         var contrast = within.get().contrast();
         return said + "Within repository "
                 + (contrast.excludesOne() ? (contrast.value() > 1 ? "more, " : "fewer, ") : "no detectable change, ")
-                + "a ratio of " + Numbers.times(contrast.value()) + " (" + Numbers.times(contrast.interval().lower())
+                + "a ratio of " + Numbers.times(contrast.value()) + " ("
+                + Numbers.times(contrast.interval().lower())
                 + "–" + Numbers.times(contrast.interval().upper()) + ").";
     }
 
@@ -166,7 +181,10 @@ record RollOut(
         var labels = new ArrayList<String>();
         for (int week = -WINDOW; week < WINDOW; week++) {
             mondays.add(monday.plusWeeks(week));
-            labels.add(week == 0 ? "begins" : String.format(Locale.ROOT, "%+d", week).replace('-', '−'));
+            labels.add(
+                    week == 0
+                            ? "begins"
+                            : String.format(Locale.ROOT, "%+d", week).replace('-', '−'));
         }
         var lines = new WeeklyLines(
                 ImpactRequest.label(request.metric()),

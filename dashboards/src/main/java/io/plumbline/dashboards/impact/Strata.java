@@ -74,7 +74,8 @@ record Strata(SortedMap<String, Strata.Both> strata) {
         strata.forEach((name, both) -> arms.put(
                 name,
                 new RateArms(
-                        both.ai().spread(metric).rate(), both.rest().spread(metric).rate())));
+                        both.ai().spread(metric).rate(),
+                        both.rest().spread(metric).rate())));
         return arms;
     }
 

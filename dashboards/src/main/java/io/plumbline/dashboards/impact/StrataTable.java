@@ -51,7 +51,10 @@ record StrataTable(Frame frame, List<Row> rows, int left, EmptyKind empty) {
                 .map(entry -> row(entry.getKey(), entry.getValue(), request))
                 .toList();
         long used = all.stream().filter(Row::isUsed).count();
-        long units = all.stream().filter(Row::isUsed).mapToLong(row -> row.both().units()).sum();
+        long units = all.stream()
+                .filter(Row::isUsed)
+                .mapToLong(row -> row.both().units())
+                .sum();
         long of = all.stream().mapToLong(row -> row.both().units()).sum();
         return new StrataTable(
                 frame.finding(Numbers.count(used) + " of " + Numbers.count(all.size())

@@ -79,8 +79,7 @@ public record Change(String size, int direction, OptionalDouble p) {
 
     private static Change ofMedians(Figure first, Figure second) {
         double d = first.median() - second.median();
-        var interval =
-                VarianceRecovery.difference(first.median(), first.bounds(), second.median(), second.bounds());
+        var interval = VarianceRecovery.difference(first.median(), first.bounds(), second.median(), second.bounds());
         return new Change(
                 signed(d) + " (95 % CI " + signed(interval.lower()) + " to " + signed(interval.upper()) + ")",
                 (int) Math.signum(d),

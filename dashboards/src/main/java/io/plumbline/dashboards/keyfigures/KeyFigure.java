@@ -11,7 +11,13 @@ public enum KeyFigure {
     CYCLE("cycle", "Cycle time, median", Kind.HOURS, "", "down", Paths.FLOW, "merged"),
     AI_SHARE("ai_pr_share", "AI share", Kind.SHARE, "ai_pr_share", "context", Paths.AI_IMPACT, "opened"),
     ACCEPTANCE(
-            "merged_matured", "Merged within 14 days", Kind.SHARE, "merged_matured", "context", Paths.ACCEPTANCE, "opened"),
+            "merged_matured",
+            "Merged within 14 days",
+            Kind.SHARE,
+            "merged_matured",
+            "context",
+            Paths.ACCEPTANCE,
+            "opened"),
     REWORK("corrective_21d", "Corrected within 21 days", Kind.SHARE, "corrective_21d", "down", Paths.REWORK, "merged"),
     FINDINGS(
             "findings_per_100_prs",
@@ -96,12 +102,13 @@ public enum KeyFigure {
     /** What the registry does not say, in a sentence. */
     public String sentence() {
         return switch (this) {
-            case MERGED -> "Pull requests by the day of their merge; the change compares weeks and knows how much they vary.";
+            case MERGED ->
+                "Pull requests by the day of their merge; the change compares weeks and knows how much they vary.";
             case CYCLE ->
                 "Median of first commit (or opening, where no commit is known or it is earlier) to merge, wall clock.";
             case RECOVERY ->
-                "Median of the end of the failed deployment to the resolution, for incidents that a deployment caused by"
-                        + " tier L1 or L2, by the day they were triggered. Open ones are in no median.";
+                "Median of the end of the failed deployment to the resolution, for incidents that a deployment caused"
+                        + " by tier L1 or L2, by the day they were triggered. Open ones are in no median.";
             default -> definition().map(MetricDefinition::formula).orElse("");
         };
     }

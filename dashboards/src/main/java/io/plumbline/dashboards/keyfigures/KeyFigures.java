@@ -64,7 +64,9 @@ public record KeyFigures(SortedMap<String, Group> groups, long incidentSources) 
     }
 
     public static KeyFigures ask(Database database, PageRequest request, boolean byTeam) {
-        return of(database.rows(QUERY, parameters(request, byTeam), Row.class), request.period().days());
+        return of(
+                database.rows(QUERY, parameters(request, byTeam), Row.class),
+                request.period().days());
     }
 
     /** @param days length of the period */
@@ -103,7 +105,9 @@ public record KeyFigures(SortedMap<String, Group> groups, long incidentSources) 
     private static Set<String> people(List<Row> rows, boolean isNow) {
         var people = new HashSet<String>();
         for (var row : rows) {
-            if (row.measure().equals("people") && row.isNow() == isNow && !row.people().isEmpty()) {
+            if (row.measure().equals("people")
+                    && row.isNow() == isNow
+                    && !row.people().isEmpty()) {
                 people.addAll(List.of(row.people().split("\n")));
             }
         }
@@ -157,13 +161,16 @@ public record KeyFigures(SortedMap<String, Group> groups, long incidentSources) 
         for (var part : parts) {
             part.forEach((measure, figure) -> {
                 if (measure.kind() != KeyFigure.Kind.HOURS) {
-                    sums.merge(measure, figure, (one, other) -> new Figure(
+                    sums.merge(
                             measure,
-                            one.events() + other.events(),
-                            measure.kind() == KeyFigure.Kind.COUNT ? one.units() : one.units() + other.units(),
-                            one.squares() + other.squares(),
-                            null,
-                            null));
+                            figure,
+                            (one, other) -> new Figure(
+                                    measure,
+                                    one.events() + other.events(),
+                                    measure.kind() == KeyFigure.Kind.COUNT ? one.units() : one.units() + other.units(),
+                                    one.squares() + other.squares(),
+                                    null,
+                                    null));
                 }
             });
         }

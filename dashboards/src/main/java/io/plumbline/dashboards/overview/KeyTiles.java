@@ -84,7 +84,8 @@ record KeyTiles(Frame frame, List<Tile> tiles, List<String> changes) {
         var finding = sentences.isEmpty()
                 ? ps.isEmpty()
                         ? "Nothing can be compared with the period before."
-                        : "Nothing changed detectably against " + request.period().previous().label() + "."
+                        : "Nothing changed detectably against "
+                                + request.period().previous().label() + "."
                 : "";
         return new KeyTiles(frame.finding(finding), List.copyOf(tiles), sentences);
     }
@@ -123,9 +124,7 @@ record KeyTiles(Frame frame, List<Tile> tiles, List<String> changes) {
             case FINDINGS -> EmptyKind.NOT_CONNECTED;
             case FAILURES -> sources == 0 ? EmptyKind.NOT_CONNECTED : EmptyKind.FILTER;
             case RECOVERY ->
-                sources == 0
-                        ? EmptyKind.NOT_CONNECTED
-                        : figure.events() > 0 ? EmptyKind.SYNCING : EmptyKind.TRUE_ZERO;
+                sources == 0 ? EmptyKind.NOT_CONNECTED : figure.events() > 0 ? EmptyKind.SYNCING : EmptyKind.TRUE_ZERO;
             case ACCEPTANCE, REWORK ->
                 group.now().get(KeyFigure.MERGED).isKnown() ? EmptyKind.SYNCING : EmptyKind.FILTER;
             default -> EmptyKind.FILTER;
@@ -150,13 +149,15 @@ record KeyTiles(Frame frame, List<Tile> tiles, List<String> changes) {
             return "→ no detectable change";
         }
         boolean up = change.direction() > 0;
-        var word = measure.better().equals("context") ? "" : measure.better().equals("up") == up ? ", better" : ", worse";
+        var word =
+                measure.better().equals("context") ? "" : measure.better().equals("up") == up ? ", better" : ", worse";
         return (up ? "↑ up" : "↓ down") + word;
     }
 
     private static String sentence(KeyFigure measure, KeyFigures.Group group, Change change, double q) {
         return measure.label() + " " + (change.direction() > 0 ? "rose" : "fell") + " from "
-                + group.before().get(measure).value() + " to " + group.now().get(measure).value() + ": " + change.size()
+                + group.before().get(measure).value() + " to "
+                + group.now().get(measure).value() + ": " + change.size()
                 + ", q " + Numbers.probability(q) + ".";
     }
 
@@ -171,7 +172,8 @@ record KeyTiles(Frame frame, List<Tile> tiles, List<String> changes) {
 
     private static Spark spark(KeyFigure measure, SortedMap<LocalDate, Figure> weeks, PageRequest request) {
         var values = new ArrayList<Double>();
-        for (var monday : WeeklyLines.mondays(request.period().from(), request.period().to())) {
+        for (var monday :
+                WeeklyLines.mondays(request.period().from(), request.period().to())) {
             var week = weeks.get(monday);
             double nothing = measure.kind() == KeyFigure.Kind.COUNT && !weeks.isEmpty() ? 0 : Double.NaN;
             values.add(week == null ? nothing : week.number());

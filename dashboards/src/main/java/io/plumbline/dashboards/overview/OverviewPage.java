@@ -105,10 +105,11 @@ public final class OverviewPage {
                         "corrective_21d",
                         "findings_per_100_prs",
                         "change_failure_rate_low")
-                .caveat("A change is called one when its 95 % interval leaves out zero and it is none of the false alarms that"
-                        + " eight looks bring (q ≤ 0.05, Benjamini-Hochberg). Shares: Wilson and Newcombe; counts and findings:"
-                        + " quasi-Poisson, by week and by pull request; medians: order statistics. Only settled cohorts count."
-                        + " Deployments and incidents are of all tools and origins.");
+                .caveat("A change is called one when its 95 % interval leaves out zero and it is none of the false"
+                        + " alarms that eight looks bring (q ≤ 0.05, Benjamini-Hochberg). Shares: Wilson and"
+                        + " Newcombe; counts and findings: quasi-Poisson, by week and by pull request; medians:"
+                        + " order statistics. Only settled cohorts count. Deployments and incidents are of all"
+                        + " tools and origins.");
         return KeyTiles.of(frame, KeyFigures.ask(database, request, false), request, hasBefore(request));
     }
 
@@ -134,9 +135,10 @@ public final class OverviewPage {
                 acceptance.isEmpty()
                         ? frame
                         : frame.finding(Findings.amongTools(acceptance.tools(), asked.metric()))
-                                .caveat("Dot = share, whisker = 95 % interval. Pull requests of one repository resemble each other"
-                                        + " and tools get different work, so a difference between tools is not yet an effect of the"
-                                        + " tool. Unknown origin does not mean that a person wrote it."),
+                                .caveat("Dot = share, whisker = 95 % interval. Pull requests of one repository"
+                                        + " resemble each other and tools get different work, so a difference"
+                                        + " between tools is not yet an effect of the tool. Unknown origin does"
+                                        + " not mean that a person wrote it."),
                 asked,
                 acceptance);
     }

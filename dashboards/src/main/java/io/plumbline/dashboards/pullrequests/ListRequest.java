@@ -30,7 +30,8 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
         if (state.has("dated") && !DATED.contains(state.get("dated"))) {
             throw new BadFilterException("\"dated\" is opened, merged or closed.");
         }
-        if (state.has("cohort") && MetricRegistry.standard().find(state.get("cohort")).isEmpty()) {
+        if (state.has("cohort")
+                && MetricRegistry.standard().find(state.get("cohort")).isEmpty()) {
             throw new BadFilterException("\"cohort\" is the id of a metric, such as corrective_21d.");
         }
         return new ListRequest(

@@ -94,7 +94,8 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
                     List.of(),
                     EmptyKind.FILTER,
                     named == 0
-                            ? "Nothing here belongs to a team. Teams and their repositories come from the published directory."
+                            ? "Nothing here belongs to a team. Teams and their repositories come from the published"
+                                    + " directory."
                             : "There is one team here; a comparison needs two.");
         }
         var privacy = Privacy.of(groups);
@@ -139,7 +140,10 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
                     label(id),
                     id.equals(KeyFigures.NO_TEAM)
                             ? ""
-                            : request.state().toKeys(Scope.KEYS).with("team", id).at(Paths.OVERVIEW),
+                            : request.state()
+                                    .toKeys(Scope.KEYS)
+                                    .with("team", id)
+                                    .at(Paths.OVERVIEW),
                     Labels.many(team.getValue().people().size(), "person", "people"),
                     false,
                     List.copyOf(cells)));
@@ -147,7 +151,10 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
         return new TeamTable(
                 frame.finding(finding(standings, qs, rows)),
                 privacy.showsTotal()
-                        ? organisation(groups, request, !hasBefore ? Before.NONE : privacy.showsTotalBefore() ? Before.SHOWN : Before.NOT_SHOWN)
+                        ? organisation(
+                                groups,
+                                request,
+                                !hasBefore ? Before.NONE : privacy.showsTotalBefore() ? Before.SHOWN : Before.NOT_SHOWN)
                         : null,
                 List.copyOf(rows),
                 null,
@@ -170,7 +177,8 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
                 if (measure.kind() == KeyFigure.Kind.SHARE || measure.kind() == KeyFigure.Kind.RATE) {
                     standings.put(
                             new Place(id, measure),
-                            Change.between(groups.get(id).now().get(measure), others.get(measure), "nobody to compare with"));
+                            Change.between(
+                                    groups.get(id).now().get(measure), others.get(measure), "nobody to compare with"));
                 }
             }
         }
@@ -194,11 +202,12 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
                         : apart
                                 ? (standing.direction() > 0 ? "↑ above the others" : "↓ below the others")
                                 : "not told apart";
-        var delta = switch (before) {
-            case SHOWN -> delta(Change.between(figure, group.before().get(measure), "no previous data"));
-            case NOT_SHOWN -> "the period before is not shown";
-            case NONE -> "no previous data";
-        };
+        var delta =
+                switch (before) {
+                    case SHOWN -> delta(Change.between(figure, group.before().get(measure), "no previous data"));
+                    case NOT_SHOWN -> "the period before is not shown";
+                    case NONE -> "no previous data";
+                };
         return new Cell(measure, figure, words, apart, q == null ? "" : Numbers.probability(q), rank, delta, href);
     }
 
@@ -218,14 +227,13 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
         var cells = new ArrayList<Cell>();
         for (var measure : KeyFigure.values()) {
             if (now.containsKey(measure)) {
-                var group = new KeyFigures.Group(
-                        new EnumMap<>(now), new EnumMap<>(earlier), Map.of(), Set.of(), Set.of());
+                var group =
+                        new KeyFigures.Group(new EnumMap<>(now), new EnumMap<>(earlier), Map.of(), Set.of(), Set.of());
                 var cell = cell(group, measure, null, null, "", before, href(measure, "", request));
                 // How much the weeks of all teams together vary is not told by how much those of each vary.
                 cells.add(measure.kind() == KeyFigure.Kind.COUNT ? cell.withoutDelta() : cell);
             } else {
-                cells.add(new Cell(
-                        measure, new Figure(measure, 0, 0, 0, null, null), "", false, "", "", "", ""));
+                cells.add(new Cell(measure, new Figure(measure, 0, 0, 0, null, null), "", false, "", "", "", ""));
             }
         }
         long people = groups.values().stream()
@@ -251,7 +259,8 @@ record TeamTable(Frame frame, Row organisation, List<Row> teams, EmptyKind empty
         long hidden = rows.stream().filter(Row::isHidden).count();
         var teams = qs.entrySet().stream()
                 .filter(entry -> entry.getValue() <= FALSE_ALARMS)
-                .map(entry -> label(entry.getKey().team()) + " (" + entry.getKey().measure().label() + ", "
+                .map(entry -> label(entry.getKey().team()) + " ("
+                        + entry.getKey().measure().label() + ", "
                         + (standings.get(entry.getKey()).direction() > 0 ? "above" : "below") + ")")
                 .limit(3)
                 .toList();

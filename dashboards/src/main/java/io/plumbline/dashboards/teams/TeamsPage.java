@@ -25,8 +25,8 @@ public final class TeamsPage {
     private static final String NAME = "teams";
     private static final String HEADING = "How do teams compare?";
 
-    private static final List<String> COLUMNS = List.of(
-            "team", "measure", "events", "units", "value", "lower_95", "upper_95", "against_the_others", "q");
+    private static final List<String> COLUMNS =
+            List.of("team", "measure", "events", "units", "value", "lower_95", "upper_95", "against_the_others", "q");
 
     private final Views views;
     private final Cards cards;
@@ -59,8 +59,8 @@ public final class TeamsPage {
         }));
         routes.get(
                 "/data/teams.json",
-                views.data(ctx ->
-                        views.json(ctx, Map.of("columns", COLUMNS, "rows", rows(table(cards.request(ctx)))))));
+                views.data(
+                        ctx -> views.json(ctx, Map.of("columns", COLUMNS, "rows", rows(table(cards.request(ctx)))))));
         routes.get(
                 "/data/teams.sql",
                 views.data(ctx ->
@@ -102,13 +102,15 @@ public final class TeamsPage {
                         "corrective_21d",
                         "findings_per_100_prs",
                         "change_failure_rate_low")
-                .caveat("A to Z, because most differences between teams are chance. Above or below the others: the 95 % interval of"
-                        + " the difference leaves out zero and q ≤ 0.05 over the table (Benjamini-Hochberg). A place is given only where"
-                        + " intervals touch no other team's and every team has five people. Counts and medians are not compared: teams"
-                        + " differ in size and work. Teams of fewer than five people are not shown, nor one more where they could be"
-                        + " derived. Deployments and incidents are of all tools and origins.");
+                .caveat("A to Z, because most differences between teams are chance. Above or below the others: the 95"
+                        + " % interval of the difference leaves out zero and q ≤ 0.05 over the table"
+                        + " (Benjamini-Hochberg). A place is given only where intervals touch no other team's and"
+                        + " every team has five people. Counts and medians are not compared: teams differ in size"
+                        + " and work. Teams of fewer than five people are not shown, nor one more where they could"
+                        + " be derived. Deployments and incidents are of all tools and origins.");
         var first = inventory.stock(request.scope().teams()).firstDay();
-        boolean hasBefore = first != null && !first.isAfter(request.period().previous().to());
+        boolean hasBefore =
+                first != null && !first.isAfter(request.period().previous().to());
         return TeamTable.of(frame, KeyFigures.ask(database, request, true), request, hasBefore);
     }
 }

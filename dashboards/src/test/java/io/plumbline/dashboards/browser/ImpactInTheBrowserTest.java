@@ -75,7 +75,8 @@ class ImpactInTheBrowserTest {
             var page = visit.page();
             openPath(visit, "/ai-impact");
 
-            var link = page.locator("tr[data-area=auth] td[data-metric=corrective_21d] a").first();
+            var link = page.locator("tr[data-area=auth] td[data-metric=corrective_21d] a")
+                    .first();
             var n = link.textContent().split(" / ", -1)[1];
             link.click();
 

@@ -43,8 +43,10 @@ class ComparisonTest {
         assertThat(line(comparison, Comparison.BEST).method()).isEqualTo("6 repositories resampled");
         assertThat(line(comparison, Comparison.BEST).excludesOne()).isFalse();
         assertThat(comparison.frame().finding())
-                .startsWith("Merged within 14 days: 85 % (564 / 660) in AI-written pull requests, 45 % (294 / 660) in the rest."
-                        + " Within the same repository and weeks there is no detectable difference, a ratio of 1.00 (0.9")
+                .startsWith(
+                        "Merged within 14 days: 85 % (564 / 660) in AI-written pull requests, 45 % (294 / 660) in the"
+                            + " rest. Within the same repository and weeks there is no detectable difference, a ratio"
+                            + " of 1.00 (0.9")
                 .endsWith(" The crude figures say otherwise: they compare different repositories or weeks.");
     }
 
@@ -61,7 +63,8 @@ class ComparisonTest {
 
         assertThat(line(comparison, "within").excludesOne()).isTrue();
         assertThat(line(comparison, Comparison.CALENDAR).value()).isCloseTo(1, within(1e-9));
-        assertThat(line(comparison, Comparison.BEST).why()).isEqualTo("Too few repositories to resample. There is one.");
+        assertThat(line(comparison, Comparison.BEST).why())
+                .isEqualTo("Too few repositories to resample. There is one.");
     }
 
     @Test
@@ -178,10 +181,11 @@ class ComparisonTest {
 
     /** Twelve weeks. */
     private static ImpactRequest request(String metric) {
-        var keys = Stream.concat(Scope.KEYS.stream(), ImpactRequest.KEYS.stream()).toList();
+        var keys =
+                Stream.concat(Scope.KEYS.stream(), ImpactRequest.KEYS.stream()).toList();
         var state = UrlState.read(keys, Map.of("compared", List.of(metric)));
-        var period = new Period(
-                LocalDate.of(2025, 5, 19), LocalDate.of(2025, 8, 10), Optional.empty(), Optional.empty());
+        var period =
+                new Period(LocalDate.of(2025, 5, 19), LocalDate.of(2025, 8, 10), Optional.empty(), Optional.empty());
         return ImpactRequest.of(new PageRequest(
                 state, period, Scope.of(state, Teams.ALL), LocalDate.of(2025, 8, 13), ZoneOffset.UTC, null));
     }

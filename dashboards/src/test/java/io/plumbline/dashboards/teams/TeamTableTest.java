@@ -44,7 +44,10 @@ class TeamTableTest {
     void aPlaceIsGivenOnlyWhereIntervalsTouchNoOther() {
         var table = table(Map.of("a", team(8, 10, 400), "b", team(8, 100, 400), "c", team(8, 300, 400)));
 
-        assertThat(List.of(cell(table, "a").rank(), cell(table, "b").rank(), cell(table, "c").rank()))
+        assertThat(List.of(
+                        cell(table, "a").rank(),
+                        cell(table, "b").rank(),
+                        cell(table, "c").rank()))
                 .as("fewer corrections are better")
                 .containsExactly("1st of 3", "2nd of 3", "3rd of 3");
         var close = table(Map.of("a", team(8, 10, 400), "b", team(8, 100, 400), "c", team(8, 105, 400)));
@@ -75,7 +78,8 @@ class TeamTableTest {
 
     @Test
     void withoutTwoTeamsThereIsNothingToCompareAndWithoutFivePeopleNothingToShow() {
-        assertThat(table(Map.of("a", team(8, 40, 200), KeyFigures.NO_TEAM, team(8, 40, 200))).empty())
+        assertThat(table(Map.of("a", team(8, 40, 200), KeyFigures.NO_TEAM, team(8, 40, 200)))
+                        .empty())
                 .isEqualTo(EmptyKind.FILTER);
         assertThat(table(Map.of("a", team(3, 40, 200), "b", team(4, 40, 200))).empty())
                 .isEqualTo(EmptyKind.SUPPRESSED);
@@ -112,8 +116,8 @@ class TeamTableTest {
 
     private static TeamTable table(Map<String, Group> groups) {
         var state = UrlState.read(Scope.KEYS, Map.of());
-        var period = new Period(
-                LocalDate.of(2025, 5, 19), LocalDate.of(2025, 8, 10), Optional.empty(), Optional.empty());
+        var period =
+                new Period(LocalDate.of(2025, 5, 19), LocalDate.of(2025, 8, 10), Optional.empty(), Optional.empty());
         var request = new PageRequest(
                 state, period, Scope.of(state, Teams.ALL), LocalDate.of(2025, 8, 13), ZoneOffset.UTC, null);
         return TeamTable.of(

@@ -31,8 +31,8 @@ class SignificanceTest {
         for (int i = 0; i < 2_000; i++) {
             long n1 = 1L + random.nextInt(300);
             long n2 = 1L + random.nextInt(300);
-            var change =
-                    Newcombe.between(new Share(random.nextInt((int) n1 + 1), n1), new Share(random.nextInt((int) n2 + 1), n2));
+            var change = Newcombe.between(
+                    new Share(random.nextInt((int) n1 + 1), n1), new Share(random.nextInt((int) n2 + 1), n2));
 
             double p = Significance.ofDifference(change.difference(), change.interval());
 
@@ -54,7 +54,10 @@ class SignificanceTest {
         var two = new Share(1335, 2729);
 
         var interval = VarianceRecovery.difference(
-                one.ratio(), one.interval().orElseThrow(), two.ratio(), two.interval().orElseThrow());
+                one.ratio(),
+                one.interval().orElseThrow(),
+                two.ratio(),
+                two.interval().orElseThrow());
 
         assertThat(interval.lower()).isCloseTo(0.1377, within(5e-5));
         assertThat(interval.upper()).isCloseTo(0.1896, within(5e-5));

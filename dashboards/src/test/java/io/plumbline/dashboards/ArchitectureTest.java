@@ -39,7 +39,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PAGES_KNOW_NO_OTHER_PAGE = SlicesRuleDefinition.slices()
-            .matching("io.plumbline.dashboards.(overview|pullrequests|pullrequest|raw)..")
+            .matching("io.plumbline.dashboards.(overview|impact|teams|pullrequests|pullrequest|raw)..")
             .should()
             .notDependOnEachOther()
             .because("a page is one package; pages link to each other by address");

@@ -60,7 +60,7 @@ class PagesTest {
 
     @Test
     void overviewShowsCountsSharesAndIntervalsOfTheStoredRows() {
-        var page = Http.get(server, "/").body();
+        var page = Http.get(server, "/card/acceptance").body();
 
         assertThat(page).contains("OpenAI Codex", "130 / 200", "65.00 %, 95 % interval 58.16–71.27 %");
         assertThat(page).contains("130 / 170").as("merged of merged and closed").contains("76.47 %");
@@ -68,12 +68,12 @@ class PagesTest {
         assertThat(page).as("5 are not shown as a share").contains("n &lt; 10", "3 / 5");
         assertThat(page)
                 .contains("For comparison".toLowerCase(java.util.Locale.ROOT), "Automation bots", "Origin unknown");
-        assertThat(page).contains("365", "of 365 opened");
+        assertThat(Http.get(server, "/card/tiles").body()).contains("365", "of 365 opened");
     }
 
     @Test
     void overviewComparesFindingsPerPullRequestAndPerLineWithTheirSpread() {
-        var page = Http.get(server, "/").body();
+        var page = Http.get(server, "/card/findings").body();
 
         assertThat(page).contains("What do AI reviewers find?", "Security and privacy", "Severity unstated");
         assertThat(page).as("no sort that nobody found").doesNotContain("Stability and availability");
@@ -86,7 +86,8 @@ class PagesTest {
 
     @Test
     void withoutAnAiReviewerNothingIsSaidOfTheCode() {
-        var page = Http.get(server, "/?from=2025-07-28&to=2025-08-03").body();
+        var page =
+                Http.get(server, "/card/findings?from=2025-07-28&to=2025-08-03").body();
 
         assertThat(page).contains("No AI reviewer looked at a pull request", "That says nothing about the code");
     }
@@ -94,9 +95,9 @@ class PagesTest {
     @Test
     void sharesOfThePageAreThoseOfThePublicView() throws SQLException {
         var fromView = warehouse.ask(
-                "SELECT concat(toString(round(ratio * 100, 2)), ' ', toString(round(wilson_lower_95 * 100, 2)),"
-                        + " ' ', toString(round(wilson_upper_95 * 100, 2))) FROM mart.acceptance WHERE tool = 'openai-codex' AND"
-                        + " metric_id = 'merged_closed'");
+                "SELECT concat(toString(round(ratio * 100, 2)), ' ', toString(round(wilson_lower_95 * 100, 2)), ' ',"
+                        + " toString(round(wilson_upper_95 * 100, 2))) FROM mart.acceptance WHERE tool = 'openai-codex'"
+                        + " AND metric_id = 'merged_closed'");
 
         var csv = Http.get(server, "/data/acceptance.csv?period=all").body();
 
@@ -144,11 +145,13 @@ class PagesTest {
 
     @Test
     void filtersInTheAddressReachTheNumbers() {
-        var page = Http.get(server, "/?repo=acme/api&metric=merged_closed&split=origin")
-                .body();
+        var query = "?repo=acme/api&metric=merged_closed&split=origin";
+        var page = Http.get(server, "/" + query).body();
+        var card = Http.get(server, "/card/acceptance" + query).body();
 
-        assertThat(page).contains("12 / 20", "Repository: acme/api").doesNotContain("130 / 200");
-        assertThat(page).contains("href=\"/pulls?from=2025-05-19&amp;to=2025-08-10&amp;repo=acme%2Fapi");
+        assertThat(page).contains("Repository: acme/api", "/card/acceptance?repo=acme%2Fapi");
+        assertThat(card).contains("12 / 20").doesNotContain("130 / 200");
+        assertThat(card).contains("href=\"/pulls?from=2025-05-19&amp;to=2025-08-10&amp;repo=acme%2Fapi");
     }
 
     @ParameterizedTest
@@ -162,7 +165,7 @@ class PagesTest {
 
     @Test
     void emptyResultOfAFilterOffersAWayOut() {
-        var overview = Http.get(server, "/?from=2025-07-28&to=2025-08-03");
+        var overview = Http.get(server, "/card/acceptance?from=2025-07-28&to=2025-08-03");
         var list = Http.get(server, "/pulls?title=no+such+title");
 
         assertThat(overview.statusCode()).isEqualTo(200);
@@ -177,12 +180,14 @@ class PagesTest {
                 .counted();
         try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
 
-            var page = Http.get(other, "/").body();
+            var page = Http.get(other, "/card/acceptance").body();
 
             assertThat(page)
                     .contains("0 / 40", "0.00 %, 95 % interval 0.00–8.76 %")
                     .doesNotContain("data-empty=\"filter\"");
-            assertThat(page).as("nobody waits, because nothing is open").contains("no pull request is open");
+            assertThat(Http.get(other, "/card/tiles").body())
+                    .as("nobody waits, because nothing is open")
+                    .contains("no pull request is open");
         } finally {
             Warehouse.acme();
         }
@@ -195,7 +200,7 @@ class PagesTest {
                 .counted();
         try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
 
-            var page = Http.get(other, "/?period=all").body();
+            var page = Http.get(other, "/card/acceptance?period=all").body();
 
             assertThat(page).contains("65.3 %", "1,754 / 2,686", "65.30 %, 95 % interval 63.48–67.08 %");
             assertThat(page).contains("1,754 / 2,325", "75.44 %, 95 % interval");
@@ -211,9 +216,8 @@ class PagesTest {
                 .counted();
         try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
 
-            var page = Http.get(other, "/").body();
-
-            assertThat(page).contains("Showing 4 – 10 Mar 2024: no data in the last 12 weeks.", "30 / 50");
+            assertThat(Http.get(other, "/").body()).contains("Showing 4 – 10 Mar 2024: no data in the last 12 weeks.");
+            assertThat(Http.get(other, "/card/acceptance").body()).contains("30 / 50");
         } finally {
             Warehouse.acme();
         }
@@ -228,7 +232,10 @@ class PagesTest {
                 + " FROM plumbline.metric_daily FINAL WHERE metric_id = 'merged_matured'");
         try (var other = DashboardServer.start(own.config(), 0, Warehouse.CLOCK)) {
 
-            var page = Http.get(other, "/?from=2025-08-04&to=2025-08-13").body();
+            var page = Http.get(other, "/card/acceptance?from=2025-08-04&to=2025-08-13")
+                            .body()
+                    + Http.get(other, "/card/acceptance-trend?from=2025-08-04&to=2025-08-13")
+                            .body();
 
             assertThat(page)
                     .contains("+ 40 provisional", "The running week is shaded")
@@ -350,10 +357,9 @@ class PagesTest {
                     .contains("Reverted by", "/pr/github/acme/shop/11", "candidate cause of 1 incident")
                     .contains("tier L2: rolled back 2.0 h after; 50 % of it is laid here")
                     .contains("shop: login &lt;b&gt;fails&lt;/b&gt;");
-            assertThat(
-                            warehouse.ask(
-                                    "SELECT concat(reached, ' ', toString(incident_weight_low), ' ', strongest_tier, ' ',"
-                                            + " toString(line_survival_21d)) FROM mart.chain WHERE number = 7 AND repo = 'acme/shop'"))
+            assertThat(warehouse.ask("SELECT concat(reached, ' ', toString(incident_weight_low), ' ', strongest_tier, '"
+                            + " ', toString(line_survival_21d)) FROM mart.chain WHERE number = 7 AND repo"
+                            + " = 'acme/shop'"))
                     .isEqualTo("in an incident 0.5 L2 0.75");
             assertThat(warehouse.ask("SELECT countIf(incidents IS NULL) FROM mart.chain WHERE number != 7"))
                     .as("nothing is known of incidents elsewhere: unknown, not zero")
@@ -391,7 +397,10 @@ class PagesTest {
     @Test
     void readingRightsAreEnough() {
         try (var reader = DashboardServer.start(warehouse.readOnlyConfig(), 0, Warehouse.CLOCK)) {
-            assertThat(Http.get(reader, "/").body()).contains("130 / 200");
+            assertThat(Http.get(reader, "/").statusCode()).isEqualTo(200);
+            assertThat(Http.get(reader, "/card/acceptance").body()).contains("130 / 200");
+            assertThat(Http.get(reader, "/card/key-figures").statusCode()).isEqualTo(200);
+            assertThat(Http.get(reader, "/card/impact-last-mile").statusCode()).isEqualTo(200);
             assertThat(Http.get(reader, "/pr/github/acme/shop/7").statusCode()).isEqualTo(200);
         }
     }
@@ -476,8 +485,8 @@ class PagesTest {
                 .isEqualTo("['coderabbitai[bot]', 'p-1', 'coderabbitai[bot]']");
         assertThat(warehouse.ask(
                         "SELECT concat(toString(comments), ' ', toString(tier_a), ' ', toString(decided_count), ' ',"
-                                + " toString(round(wilson_lower_95 * 100, 2)), ' ', sample_guard) FROM mart.suggestion_acceptance"
-                                + " WHERE reviewer_tool = 'coderabbit'"))
+                                + " toString(round(wilson_lower_95 * 100, 2)), ' ', sample_guard) FROM"
+                                + " mart.suggestion_acceptance WHERE reviewer_tool = 'coderabbit'"))
                 .isEqualTo("1 1 1 20.65 hidden");
     }
 }

@@ -72,6 +72,7 @@ class SqlFilesTest {
             Map.entry("named.sql", "for administrators, who see all teams"),
             Map.entry("erased.sql", "for administrators, who see all teams"),
             Map.entry("schema.sql", "names views and columns; limited readers have no console"),
+            Map.entry("version.sql", "tells that anything has changed, not what"),
             Map.entry("arrivals.sql", "counts deliveries while nothing is stored, and is not shown to limited readers"),
             Map.entry("fact.sql", "one pull request, whose team the page checks before it shows anything"),
             Map.entry("evidence.sql", "of that pull request"),
@@ -128,6 +129,8 @@ class SqlFilesTest {
                 Map.of("team", "", "teams", "", "repo", "acme/shop", "tool", "openai-codex", "origin", "ai_agent"));
         parameters.putAll(Map.of("metric", "merged_all", "split", "tool"));
         parameters.putAll(Map.of("dated", "opened", "outcome", "", "title", "", "rows", 10));
+        parameters.putAll(Map.of("cohort", "", "tier", "", "size", "", "task", "", "area", ""));
+        parameters.putAll(Map.of("compared", "merged_matured", "rollout", "", "by_team", "yes"));
         parameters.putAll(Map.of("after_number", -1, "after_millis", 0, "after_repo", "", "after_provider", ""));
         parameters.putAll(Map.of("provider", "github", "number", 7));
         parameters.putAll(Map.of("opened_day", "2025-06-23", "closed_day", "2025-06-23"));

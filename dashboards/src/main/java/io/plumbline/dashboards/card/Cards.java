@@ -25,6 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Serves pages made of cards, the cards, and their data. Each page has one of these, with its own keys. */
@@ -60,6 +62,38 @@ public final class Cards {
             String lead,
             Set<String> fields,
             List<CardPage.Slot> slots) {
+        page(routes, path, section, title, heading, lead, fields, request -> {}, slots);
+    }
+
+    /** @param check fails with BadFilterException for an address that the cards could not read */
+    public void page(
+            Routes routes,
+            String path,
+            String section,
+            String title,
+            String heading,
+            String lead,
+            Set<String> fields,
+            Consumer<PageRequest> check,
+            List<CardPage.Slot> slots) {
+        page(routes, path, section, title, "card/page.jte", (request, filters) -> {
+            check.accept(request);
+            return new CardPage(heading, lead, filters, fields, request, slots);
+        });
+    }
+
+    /**
+     * Serves a page of cards with a template of its own.
+     *
+     * @param model what the template shows
+     */
+    public void page(
+            Routes routes,
+            String path,
+            String section,
+            String title,
+            String template,
+            BiFunction<PageRequest, FilterBar, ?> model) {
         routes.get(path, views.html(section, ctx -> {
             var teams = views.reader(ctx).teams();
             var stock = inventory.stock(teams);
@@ -70,11 +104,7 @@ public final class Cards {
                 return;
             }
             var filters = new FilterBar(path, request.state(), request.period(), inventory.choices(teams));
-            views.page(
-                    ctx,
-                    views.shellWithChart(title, section),
-                    "card/page.jte",
-                    new CardPage(heading, lead, filters, fields, request, slots));
+            views.page(ctx, views.shellWithChart(title, section), template, model.apply(request, filters));
         }));
     }
 

@@ -15,4 +15,9 @@ final class Positions {
     static String number(double value) {
         return String.format(Locale.ROOT, "%.2f", value);
     }
+
+    /** At an edge of the drawing without decimals: {@code 0}, {@code 100.0}. */
+    static String edge(double value) {
+        return value == 0 ? "0" : String.format(Locale.ROOT, "%.1f", value);
+    }
 }

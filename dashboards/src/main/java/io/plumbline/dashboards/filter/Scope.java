@@ -21,7 +21,8 @@ public record Scope(String team, String repo, String tool, String origin, Teams 
     /** What the list of pull requests understands; other pages link to it with these. */
     public static final List<String> LIST_KEYS = Stream.concat(
                     KEYS.stream(),
-                    Stream.of("outcome", "dated", "title", "size", "task", "area", "tier", "after21", "after"))
+                    Stream.of(
+                            "outcome", "dated", "cohort", "title", "size", "task", "area", "tier", "after21", "after"))
             .toList();
 
     /** @param teams of the reader; asking for another team was refused before */

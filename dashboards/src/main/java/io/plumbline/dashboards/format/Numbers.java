@@ -56,6 +56,32 @@ public final class Numbers {
                 difference.interval().upper() * 100);
     }
 
+    /** A ratio as the change that it is: {@code +12 % (95 % CI +1 to +24 %)}. */
+    public static String relative(double ratio, Interval bounds) {
+        return String.format(
+                Locale.ROOT,
+                "%+.0f %% (95 %% CI %+.0f to %+.0f %%)",
+                (ratio - 1) * 100,
+                (bounds.lower() - 1) * 100,
+                (bounds.upper() - 1) * 100);
+    }
+
+    /** Two digits of a rate: {@code 0.42}, {@code 7.3}, {@code 128}. */
+    public static String rate(double value) {
+        return String.format(
+                Locale.ROOT, value == 0 ? "%.0f" : value < 0.995 ? "%.2f" : value < 9.95 ? "%.1f" : "%,.0f", value);
+    }
+
+    /** A ratio or the end of its interval: {@code 0.87}, {@code 12.4}. */
+    public static String times(double ratio) {
+        return String.format(Locale.ROOT, ratio < 9.995 ? "%.2f" : ratio < 99.5 ? "%.1f" : "%,.0f", ratio);
+    }
+
+    /** A p-value or one that was adjusted: {@code 0.031}, {@code < 0.001}. */
+    public static String probability(double p) {
+        return p < 0.001 ? "< 0.001" : String.format(Locale.ROOT, p < 0.1 ? "%.3f" : "%.2f", p);
+    }
+
     /** Two digits and a unit that fits: {@code 52 min}, {@code 31 h}, {@code 4.2 d}. */
     public static String hours(double hours) {
         if (hours < MINUTES_BELOW) {

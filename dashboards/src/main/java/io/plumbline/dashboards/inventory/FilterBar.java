@@ -63,6 +63,11 @@ public record FilterBar(String path, UrlState state, Period period, Choices choi
         add(active, "team", "Team", choices.teams());
         add(active, "tool", "Tool", choices.tools());
         add(active, "origin", "Origin", choices.origins());
+        add(active, "cohort", "Counted in", List.of());
+        add(active, "tier", "Attribution", List.of());
+        add(active, "size", "Size", List.of());
+        add(active, "task", "Task type", List.of());
+        add(active, "area", "Area", List.of());
         return active;
     }
 
@@ -78,7 +83,14 @@ public record FilterBar(String path, UrlState state, Period period, Choices choi
         });
     }
 
+    /** A choice that no select offers, but drill-downs lead to: all AI-written ones together. */
+    public boolean isAnyAi() {
+        return state.get("origin").equals("ai");
+    }
+
     public String clearHref() {
-        return state.without(Scope.KEYS.toArray(String[]::new)).without("after").at(path);
+        return state.without(Scope.KEYS.toArray(String[]::new))
+                .without("after", "cohort", "tier", "size", "task", "area")
+                .at(path);
     }
 }

@@ -1,17 +1,16 @@
 package io.plumbline.dashboards.overview;
 
-import io.javalin.http.Context;
-import io.javalin.http.HttpStatus;
+import io.plumbline.dashboards.card.CardPage;
+import io.plumbline.dashboards.card.Cards;
+import io.plumbline.dashboards.card.Frame;
+import io.plumbline.dashboards.card.PageRequest;
 import io.plumbline.dashboards.filter.Period;
 import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.format.Csv;
-import io.plumbline.dashboards.inventory.Empty;
-import io.plumbline.dashboards.inventory.FilterBar;
 import io.plumbline.dashboards.inventory.Inventory;
-import io.plumbline.dashboards.inventory.Stock;
+import io.plumbline.dashboards.keyfigures.KeyFigures;
 import io.plumbline.dashboards.privacy.Behind.Part;
 import io.plumbline.dashboards.privacy.PeopleFloor;
-import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
 import io.plumbline.dashboards.stats.Share;
@@ -19,14 +18,12 @@ import io.plumbline.dashboards.web.Paths;
 import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
-/** The overview: what happens to pull requests that AI tools write. */
+/** The overview: what changed, and what happens to pull requests that AI tools write. */
 public final class OverviewPage {
 
     private static final SqlFile ACCEPTANCE = SqlFile.beside(OverviewPage.class, "acceptance.sql");
@@ -35,83 +32,129 @@ public final class OverviewPage {
     private static final SqlFile FINDINGS = SqlFile.beside(OverviewPage.class, "findings.sql");
     private static final SqlFile WEEKS = SqlFile.beside(OverviewPage.class, "weeks.sql");
 
+    private static final String WHAT_CHANGED = "What changed against the period before?";
+    private static final String WORK = "How much is there, and who wrote it?";
+    private static final String BY_TOOL = "Which pull requests get merged?";
+    private static final String BY_WEEK = "Is acceptance moving?";
+    private static final String FOUND = "What do AI reviewers find?";
+
+    private final Cards cards;
     private final Views views;
     private final Database database;
     private final Inventory inventory;
     private final PeopleFloor floor;
-    private final Clock clock;
 
     public OverviewPage(Views views, Database database, Inventory inventory, PeopleFloor floor, Clock clock) {
+        this.cards = new Cards(views, database, inventory, clock, OverviewRequest.KEYS);
         this.views = views;
         this.database = database;
         this.inventory = inventory;
         this.floor = floor;
-        this.clock = clock;
     }
 
     public void addTo(Routes routes) {
-        routes.get(Paths.OVERVIEW, views.html("overview", this::page));
-        routes.get("/data/acceptance.csv", views.data(this::acceptanceCsv));
-        routes.get("/data/acceptance.sql", views.data(ctx -> views.sql(ctx, filled(ACCEPTANCE, ctx))));
-        routes.get("/data/acceptance-trend.json", views.data(this::trendJson));
-        routes.get("/data/acceptance-trend.csv", views.data(this::trendCsv));
-        routes.get("/data/acceptance-trend.sql", views.data(ctx -> views.sql(ctx, filled(TREND, ctx))));
-        routes.get("/data/findings.sql", views.data(ctx -> views.sql(ctx, filled(FINDINGS, ctx))));
-        routes.get("/data/tiles.sql", views.data(ctx -> views.sql(ctx, filled(TILES, ctx))));
+        cards.page(
+                routes,
+                Paths.OVERVIEW,
+                "overview",
+                "Overview",
+                "What changed?",
+                "",
+                Set.of("period", "from", "to", "repo", "team", "tool", "origin"),
+                OverviewRequest::of,
+                List.of(
+                        new CardPage.Slot(KeyTiles.NAME, WHAT_CHANGED, "tall"),
+                        new CardPage.Slot("tiles", WORK, "short"),
+                        new CardPage.Slot("acceptance", BY_TOOL, "tall"),
+                        CardPage.Slot.of("acceptance-trend", BY_WEEK),
+                        CardPage.Slot.of("findings", FOUND)));
+        cards.card(routes, KeyTiles.NAME, "overview/keyfigures.jte", this::keyTiles);
+        cards.data(routes, KeyTiles.NAME, KeyFigures.QUERY, request -> KeyFigures.parameters(request, false));
+        cards.card(routes, "tiles", "overview/work.jte", this::work);
+        cards.data(routes, "tiles", TILES);
+        cards.card(routes, "acceptance", "overview/acceptance.jte", this::byTool);
+        routes.get(
+                "/data/acceptance.csv",
+                views.data(ctx ->
+                        views.csv(ctx, "acceptance.csv", acceptanceCsv(OverviewRequest.of(cards.request(ctx))))));
+        routes.get(
+                "/data/acceptance.sql",
+                views.data(ctx -> views.sql(
+                        ctx,
+                        ACCEPTANCE.filled(OverviewRequest.of(cards.request(ctx)).parameters()))));
+        cards.card(routes, "acceptance-trend", "overview/trend.jte", this::byWeek);
+        cards.chart(routes, "acceptance-trend", request -> {
+            var asked = OverviewRequest.of(request);
+            var trend = trend(asked);
+            return trend.json(asked, String.join(" ", trendFindings(asked, trend)));
+        });
+        routes.get(
+                "/data/acceptance-trend.csv",
+                views.data(ctx ->
+                        views.csv(ctx, "acceptance-trend.csv", trendCsv(OverviewRequest.of(cards.request(ctx))))));
+        routes.get(
+                "/data/acceptance-trend.sql",
+                views.data(ctx -> views.sql(
+                        ctx, TREND.filled(OverviewRequest.of(cards.request(ctx)).parameters()))));
+        cards.card(routes, "findings", "overview/findings.jte", this::found);
+        cards.data(routes, "findings", FINDINGS);
     }
 
-    private void page(Context ctx) {
-        var stock = inventory.stock(teams(ctx));
-        var request = request(ctx, stock);
-        Views.canonicalUrl(ctx, request.state(), Paths.OVERVIEW);
-        if (stock.isEmpty()) {
-            views.message(ctx, HttpStatus.OK, "overview", Empty.page(inventory.arrivals(), teams(ctx)));
-            return;
-        }
-        var parameters = request.parameters(zone());
-        var acceptance = acceptance(request);
-        var trend = trend(request);
-        var overview = new Overview(
-                request,
-                new FilterBar(Paths.OVERVIEW, request.state(), request.period(), inventory.choices(teams(ctx))),
-                stock,
-                tiles(request, stock, parameters),
-                acceptance,
-                Findings.amongTools(acceptance.tools(), request.metric()),
-                ACCEPTANCE.filled(parameters),
-                trend,
-                trendFindings(request, trend),
-                TREND.filled(parameters),
-                ReviewFindings.of(findings(request, parameters)),
-                FINDINGS.filled(parameters));
-        views.page(ctx, views.shellWithChart("Overview", "overview"), "overview/page.jte", overview);
+    private KeyTiles keyTiles(PageRequest request) {
+        var frame = Frame.of(
+                        KeyTiles.NAME,
+                        WHAT_CHANGED,
+                        request,
+                        KeyFigures.QUERY.filled(KeyFigures.parameters(request, false)),
+                        "ai_pr_share",
+                        "merged_matured",
+                        "corrective_21d",
+                        "findings_per_100_prs",
+                        "change_failure_rate_low")
+                .caveat("A change is called one when its 95 % interval leaves out zero and it is none of the false"
+                        + " alarms that eight looks bring (q ≤ 0.05, Benjamini-Hochberg). Shares: Wilson and"
+                        + " Newcombe; counts and findings: quasi-Poisson, by week and by pull request; medians:"
+                        + " order statistics. Only settled cohorts count. Deployments and incidents are of all"
+                        + " tools and origins.");
+        return KeyTiles.of(frame, KeyFigures.ask(database, request, false), request, hasBefore(request));
     }
 
-    private OverviewRequest request(Context ctx, Stock stock) {
-        return OverviewRequest.of(ctx.queryParamMap(), stock.span(), today(), teams(ctx));
+    private boolean hasBefore(PageRequest request) {
+        var first = inventory.stock(request.scope().teams()).firstDay();
+        return first != null && !first.isAfter(request.period().previous().to());
     }
 
-    private Teams teams(Context ctx) {
-        return views.reader(ctx).teams();
+    private OverviewCards.Work work(PageRequest request) {
+        var asked = OverviewRequest.of(request);
+        var row = database.row(TILES, asked.parameters(), Tiles.Row.class).orElseThrow();
+        var weeks = database.rows(WEEKS, asked.parameters(), Tiles.Week.class);
+        return new OverviewCards.Work(
+                Frame.of("tiles", WORK, request, TILES.filled(asked.parameters())),
+                Tiles.of(row, weeks, asked, new Tiles.Spans(hasBefore(request), request.zone())));
     }
 
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), zone());
-    }
-
-    private Tiles tiles(OverviewRequest request, Stock stock, Map<String, Object> parameters) {
-        var row = database.row(TILES, parameters, Tiles.Row.class).orElseThrow();
-        var weeks = database.rows(WEEKS, parameters, Tiles.Week.class);
-        boolean hasBefore =
-                !stock.firstDay().isAfter(request.period().previous().to());
-        return Tiles.of(row, weeks, request, new Tiles.Spans(hasBefore, zone()));
+    private OverviewCards.ByTool byTool(PageRequest request) {
+        var asked = OverviewRequest.of(request);
+        var acceptance = acceptance(asked);
+        var frame = Frame.of("acceptance", BY_TOOL, request, ACCEPTANCE.filled(asked.parameters()));
+        return new OverviewCards.ByTool(
+                acceptance.isEmpty()
+                        ? frame
+                        : frame.finding(Findings.amongTools(acceptance.tools(), asked.metric()))
+                                .caveat("Dot = share, whisker = 95 % interval. Pull requests of one repository"
+                                        + " resemble each other and tools get different work, so a difference"
+                                        + " between tools is not yet an effect of the tool. Unknown origin does"
+                                        + " not mean that a person wrote it."),
+                asked,
+                acceptance);
     }
 
     /** Tools that few of a team used are left out: their row would be those people's. */
     private Acceptance acceptance(OverviewRequest request) {
-        var tools = floor.hiddenParts(request.scope(), request.period(), Part.TOOL);
-        var origins = floor.hiddenParts(request.scope(), request.period(), Part.ORIGIN);
-        var rows = database.rows(ACCEPTANCE, request.parameters(zone()), Acceptance.Row.class).stream()
+        var scope = request.page().scope();
+        var tools = floor.hiddenParts(scope, request.page().period(), Part.TOOL);
+        var origins = floor.hiddenParts(scope, request.page().period(), Part.ORIGIN);
+        var rows = database.rows(ACCEPTANCE, request.parameters(), Acceptance.Row.class).stream()
                 .filter(row -> row.tool() == null
                         ? !tools.contains(Scope.NONE) && !origins.contains(row.originWithoutTool())
                         : !tools.contains(row.tool()))
@@ -119,39 +162,54 @@ public final class OverviewPage {
         return Acceptance.of(rows, request);
     }
 
+    private OverviewCards.ByWeek byWeek(PageRequest request) {
+        var asked = OverviewRequest.of(request);
+        var trend = trend(asked);
+        return new OverviewCards.ByWeek(
+                Frame.of("acceptance-trend", BY_WEEK, request, TREND.filled(asked.parameters())),
+                asked,
+                trend,
+                trendFindings(asked, trend),
+                request.data("acceptance-trend.json"));
+    }
+
     private Trend trend(OverviewRequest request) {
-        return Trend.of(trendRows(request, request.period(), request.parameters(zone())), request, today());
+        return Trend.of(
+                trendRows(request, request.page().period(), request.parameters()),
+                request,
+                request.page().today());
     }
 
     private List<Trend.Row> trendRows(OverviewRequest request, Period period, Map<String, Object> parameters) {
         var part = request.split().equals(OverviewRequest.BY_ORIGIN) ? Part.ORIGIN : Part.TOOL;
-        var hidden = floor.hiddenParts(request.scope(), period, part);
+        var hidden = floor.hiddenParts(request.page().scope(), period, part);
         return database.rows(TREND, parameters, Trend.Row.class).stream()
                 .filter(row -> !hidden.contains(row.series()))
                 .toList();
     }
 
-    /** AI-written ones beside the rest: not while one of the two is few people's. */
-    private List<ReviewFindings.Row> findings(OverviewRequest request, Map<String, Object> parameters) {
-        return floor.hidesArms(request.scope(), request.period())
-                ? List.of()
-                : database.rows(FINDINGS, parameters, ReviewFindings.Row.class);
-    }
-
     private List<String> trendFindings(OverviewRequest request, Trend trend) {
         var before = new HashMap<String, Share>();
-        trendRows(request, request.period().previous(), request.parametersBefore(zone()))
+        trendRows(request, request.page().period().previous(), request.parametersBefore())
                 .forEach(row -> before.merge(
                         row.series(), new Share(row.finalNumeratorCount(), row.finalDenominatorCount()), Share::plus));
         return Findings.sinceBefore(trend.series(), before, request.metric());
     }
 
-    private String filled(SqlFile query, Context ctx) {
-        return query.filled(request(ctx, inventory.stock(teams(ctx))).parameters(zone()));
+    private OverviewCards.Found found(PageRequest request) {
+        var parameters = request.parameters();
+        return new OverviewCards.Found(
+                Frame.of(
+                        "findings",
+                        FOUND,
+                        request,
+                        FINDINGS.filled(parameters),
+                        ReviewFindings.PER_100.id(),
+                        ReviewFindings.PER_KLOC.id()),
+                ReviewFindings.of(database.rows(FINDINGS, parameters, ReviewFindings.Row.class)));
     }
 
-    private void acceptanceCsv(Context ctx) {
-        var request = request(ctx, inventory.stock(teams(ctx)));
+    private String acceptanceCsv(OverviewRequest request) {
         var csv = new Csv()
                 .line(List.of(
                         "tool",
@@ -181,17 +239,10 @@ public final class OverviewPage {
                         request.period().to()));
             }
         }
-        views.csv(ctx, "acceptance.csv", csv.toString());
+        return csv.toString();
     }
 
-    private void trendJson(Context ctx) {
-        var request = request(ctx, inventory.stock(teams(ctx)));
-        var trend = trend(request);
-        views.json(ctx, trend.json(request, String.join(" ", trendFindings(request, trend))));
-    }
-
-    private void trendCsv(Context ctx) {
-        var request = request(ctx, inventory.stock(teams(ctx)));
+    private String trendCsv(OverviewRequest request) {
         var trend = trend(request);
         var csv = new Csv()
                 .line(List.of("week", request.split(), "metric_id", "numerator", "denominator", "provisional"));
@@ -209,11 +260,6 @@ public final class OverviewPage {
                 }
             }
         }
-        views.csv(ctx, "acceptance-trend.csv", csv.toString());
-    }
-
-    /** Asked each time: a new directory may name another. */
-    private ZoneId zone() {
-        return views.site().zone();
+        return csv.toString();
     }
 }

@@ -6,6 +6,7 @@ import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.filter.Span;
 import io.plumbline.dashboards.filter.UrlState;
 import io.plumbline.dashboards.rights.Teams;
+import io.plumbline.schema.metric.MetricRegistry;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.HashMap;
@@ -41,6 +42,10 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
         oneOf(state, "size", SIZES);
         oneOf(state, "tier", TIERS);
         oneOf(state, "after21", AFTERWARDS);
+        if (state.has("cohort")
+                && MetricRegistry.standard().find(state.get("cohort")).isEmpty()) {
+            throw new BadFilterException("\"cohort\" is the id of a metric, such as corrective_21d.");
+        }
         return new ListRequest(
                 state,
                 Period.of(state, span, today),
@@ -61,7 +66,7 @@ record ListRequest(UrlState state, Period period, Scope scope, Cursor after) {
         parameters.put("to", period.to().toString());
         parameters.put("outcome", state.get("outcome"));
         parameters.put("dated", state.find("dated").orElse("opened"));
-        for (var key : List.of("title", "size", "task", "area", "tier", "after21")) {
+        for (var key : List.of("title", "cohort", "size", "task", "area", "tier", "after21")) {
             parameters.put(key, state.get(key));
         }
         parameters.put("after_millis", after.openedMillis());

@@ -51,6 +51,11 @@ public final class Navigation {
         return ALL.stream().anyMatch(entry -> entry.section().equals(section));
     }
 
+    /** Whether there is a page at this address. */
+    public static boolean leadsTo(String path) {
+        return RouteTable.all().stream().anyMatch(route -> route.path().equals(path) && !route.changes());
+    }
+
     public static List<Entry> of(Reader reader) {
         return ALL.stream()
                 .filter(entry -> RouteTable.all().stream()

@@ -8,8 +8,13 @@ WITH
         SELECT toString(repo) AS repo, number, toString(provider) AS provider
         FROM plumbline.pull_request FINAL
         WHERE is_deleted = 0
-          AND toDate(multiIf(:dated = 'merged', merged_at, :dated = 'closed', closed_at, toNullable(opened_at)), :zone)
-              BETWEEN toDate(:from) AND toDate(:to)
+          AND (:cohort != '' OR toDate(multiIf(:dated = 'merged', merged_at, :dated = 'closed', closed_at, toNullable(opened_at)), :zone)
+              BETWEEN toDate(:from) AND toDate(:to))
+          -- Exactly those that a figure counts, by the day that it counts them on.
+          AND (:cohort = '' OR (provider, repo, number) IN (
+              SELECT provider, repo, number FROM mart.comparison
+              WHERE metric_id = :cohort AND toDate(at, :zone) BETWEEN toDate(:from) AND toDate(:to)
+                AND toDate(at, :zone) + settles_after_days <= toDate(now('UTC'))))
           AND (:repo = '' OR repo = :repo)
           AND (:team = '' OR if(team = '', '-', team) = :team)
           AND (:teams = '' OR has(splitByChar('\n', :teams), team))

@@ -258,7 +258,11 @@ class RouteRoleTest {
                         .skip(1))
                 .hasSize(20)
                 .allMatch(line -> line.contains("acme/api"));
-        assertThat(analyst.get("/").body()).contains("12 / 20").doesNotContain("130 / 200", "acme/shop");
+        assertThat(analyst.get("/card/acceptance").body()).contains("12 / 20").doesNotContain("130 / 200", "acme/shop");
+        assertThat(analyst.get("/").body()).doesNotContain("acme/shop");
+        assertThat(analyst.get("/data/impact-last-mile.csv?period=all").body())
+                .contains("acme/api")
+                .doesNotContain("acme/shop", "acme/core");
         assertThat(analyst.get("/data/acceptance.csv?period=all").body())
                 .contains("Cursor,merged_all,12,20")
                 .doesNotContain("OpenAI");

@@ -188,7 +188,9 @@ class PagesInTheBrowserTest {
             assertThat(page.locator(".tip-title")).containsText("Week of 23 Jun 2025");
             assertThat(page.locator(".tip")).containsText("130 / 158");
 
-            page.getByLabel("Definition of Merged within 14 days").click();
+            page.locator("#card-acceptance")
+                    .getByLabel("Definition of Merged within 14 days")
+                    .click();
             assertThat(page.locator(".pop[open]")).containsText("merged within 14 days of opening");
             assertThat(page.locator(".pop[open]")).containsText(defined("merged_matured"));
             page.keyboard().press("Escape");
@@ -198,7 +200,7 @@ class PagesInTheBrowserTest {
                     .first()
                     .click();
             assertThat(page.locator("pre").first()).containsText("FROM mart.metric_daily");
-            page.locator("summary", new Page.LocatorOptions().setHasText("Table"))
+            page.locator("#card-acceptance-trend summary", new Page.LocatorOptions().setHasText("Table"))
                     .click();
             assertThat(visit.inaccessible()).as("with everything open").isEmpty();
             assertThat(visit.troubles()).isEmpty();
@@ -264,10 +266,15 @@ class PagesInTheBrowserTest {
         try (var visit = chromium.visitWithoutScripts()) {
             visit.navigate(server.url() + "/");
 
+            visit.locator("#card-acceptance a").click();
             assertThat(visit.locator("table.acceptance")).containsText("130 / 200");
+            visit.goBack();
+            visit.locator("#card-acceptance-trend a").click();
             assertThat(visit.locator(".chart")).containsText("The chart needs JavaScript");
+            visit.goBack();
             visit.locator("#f-tool").selectOption("cursor");
             visit.locator("button[type=submit]").click();
+            visit.locator("#card-acceptance a").click();
             assertThat(visit.locator("table.acceptance tbody tr")).hasCount(1);
         }
     }
@@ -287,8 +294,9 @@ class PagesInTheBrowserTest {
     }
 
     private static void waitForChart(Visit visit) {
+        waitForCards(visit);
         if (visit.page().locator("[data-chart]").count() > 0) {
-            visit.page().locator("[data-drawn]").waitFor();
+            visit.page().locator("[data-drawn]").first().waitFor();
         }
     }
 }

@@ -36,7 +36,8 @@ record Migration(int version, String name, String sql) {
             "V0014__line_history.sql",
             "V0015__flow.sql",
             "V0016__chain.sql",
-            "V0017__privacy.sql");
+            "V0017__privacy.sql",
+            "V0020__comparison.sql");
 
     static List<Migration> all() {
         var all = new ArrayList<Migration>();

@@ -3,8 +3,6 @@ package io.plumbline.dashboards.stats.compare;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
-import org.apache.commons.statistics.distribution.BinomialDistribution;
-import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /**
  * Ratios of rates for several sorts of events at once (findings by severity and category), each with an interval that knows
@@ -12,8 +10,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  * 9.3).
  */
 public final class SpreadRatios {
-
-    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
 
     private SpreadRatios() {}
 
@@ -65,18 +61,9 @@ public final class SpreadRatios {
 
     /** Two-sided, of no difference; the one that belongs to the interval. */
     private static double pValue(Arms arms, Ratio ratio) {
-        if (ratio.method() == Ratio.Method.EXACT_CONDITIONAL) {
-            long x = arms.first().events();
-            long all = x + arms.second().events();
-            double share = arms.first().exposure()
-                    / (arms.first().exposure() + arms.second().exposure());
-            var chance = BinomialDistribution.of((int) all, share);
-            double below = chance.cumulativeProbability((int) x);
-            double above = chance.survivalProbability((int) x - 1);
-            return Math.min(1, 2 * Math.min(below, above));
-        }
-        double error = Math.log(ratio.interval().upper() / ratio.interval().lower()) / (2 * Level.Z);
-        return Math.min(1, 2 * NORMAL.survivalProbability(Math.abs(Math.log(ratio.value())) / error));
+        return ratio.method() == Ratio.Method.EXACT_CONDITIONAL
+                ? Significance.ofRates(arms.first().rate(), arms.second().rate())
+                : Significance.ofRatio(ratio);
     }
 
     private static double widening(Spread arm) {

@@ -22,7 +22,7 @@ class SqlFilesTest {
 
     @BeforeAll
     static void store() throws SQLException {
-        Warehouse.acme().whatHappenedNext();
+        FigureRows.of(Warehouse.acme().whatHappenedNext());
     }
 
     static List<Path> files() throws IOException, URISyntaxException {
@@ -103,6 +103,8 @@ class SqlFilesTest {
         parameters.putAll(Map.of("after_number", -1, "after_millis", 0, "after_repo", "", "after_provider", ""));
         parameters.putAll(Map.of("provider", "github", "number", 7));
         parameters.putAll(Map.of("opened_day", "2025-06-23", "closed_day", "2025-06-23"));
+        parameters.putAll(Map.of("days", 21, "clock", "wall", "size", "", "draft", "", "bots", "with"));
+        parameters.putAll(Map.of("phase", "all", "detector", "ai", "severity", "", "tier", "", "today", "2025-08-13"));
         parameters.putAll(Map.of("source", "github", "delivery", "d-opened"));
         return parameters;
     }

@@ -12,6 +12,7 @@ import io.plumbline.dashboards.format.Csv;
 import io.plumbline.dashboards.inventory.Empty;
 import io.plumbline.dashboards.inventory.FilterBar;
 import io.plumbline.dashboards.inventory.Inventory;
+import io.plumbline.dashboards.rights.Reader;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.DatabaseAwayException;
 import io.plumbline.dashboards.sql.SqlFile;
@@ -73,7 +74,7 @@ public final class Cards {
                     ctx,
                     views.shellWithChart(title, section),
                     "card/page.jte",
-                    new CardPage(heading, lead, filters, fields, request, slots));
+                    new CardPage(heading, lead, filters, fields, request, open(slots, views.reader(ctx))));
         }));
     }
 
@@ -140,6 +141,10 @@ public final class Cards {
                     return (List<Object>) cells;
                 })
                 .toList();
+    }
+
+    private static List<CardPage.Slot> open(List<CardPage.Slot> slots, Reader reader) {
+        return slots.stream().filter(slot -> reader.may(slot.right())).toList();
     }
 
     /** A card that fails says so in its own place. */

@@ -26,7 +26,7 @@ WHERE is_deleted = 0
   AND (:team = '' OR if(team = '', '-', team) = :team)
   AND (:teams = '' OR has(splitByChar('\n', :teams), team))
   AND (:tool = '' OR if(tool = '', '-', tool) = :tool)
-  AND (:origin = '' OR origin = :origin)
+  AND (:origin = '' OR origin = :origin OR (:origin = 'ai' AND startsWith(origin, 'ai_')))
   AND (:outcome = '' OR outcome = :outcome
        OR (:outcome = 'closed' AND outcome IN ('rejected_by_human', 'auto_closed', 'superseded'))
        OR (:outcome = 'waiting' AND outcome = 'open' AND NOT draft AND ready_at IS NOT NULL AND first_human_review_at IS NULL))

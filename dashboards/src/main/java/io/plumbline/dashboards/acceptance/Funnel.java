@@ -104,7 +104,7 @@ final class Funnel extends Figure<Funnel.Row> {
                 id,
                 false,
                 Cell.text(label),
-                Cell.drawing(Stack.of(List.of(new Stack.Piece(label + ": " + Numbers.count(count), "step", count)), of)),
+                Cell.drawing(Stack.of(List.of(new Stack.Piece(label + ": " + Numbers.count(count), "step", (double) count)), (double) of)),
                 Cell.count(count).to(href).title("The pull requests that ended in this period"),
                 ofBefore.isKnown() ? Cell.share(ofBefore) : Cell.nothing(),
                 ofBefore.isKnown() ? Cell.counts(ofBefore) : Cell.nothing());

@@ -37,7 +37,7 @@ final class Detectors extends Figure<Detectors.Row> {
             long most) {
 
         SpreadRate rate() {
-            return new SpreadRate(new Spread(pullRequests, findingsCount, pullRequests, squares));
+            return new SpreadRate(new Spread(pullRequests, findingsCount, (double) pullRequests, squares));
         }
     }
 

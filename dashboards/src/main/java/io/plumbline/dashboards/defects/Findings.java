@@ -45,8 +45,8 @@ final class Findings extends Figure<ReviewFindings.Row> {
         for (var line : findings.lines()) {
             var cells = new ArrayList<Cell>();
             cells.add(Cell.text(line.label()));
-            for (var cell : List.of(line.perPullRequest(), line.perKloc())) {
-                boolean first = cell == line.perPullRequest();
+            for (boolean first : new boolean[] {true, false}) {
+                var cell = first ? line.perPullRequest() : line.perKloc();
                 cells.add(Cell.number(cell.aiRate())
                         .fine(cell.aiCounts())
                         .to(first ? Side.AI.pullRequests(request, "closed") : ""));

@@ -32,7 +32,7 @@ public record SpreadRate(Spread spread) {
 
     /** Events per unit; empty when too few units are there. */
     public Optional<Double> rate() {
-        return isShown() ? Optional.of(spread.events() / spread.exposure()) : Optional.empty();
+        return isShown() ? Optional.of((double) spread.events() / spread.exposure()) : Optional.empty();
     }
 
     public Optional<Interval> interval() {

@@ -87,10 +87,10 @@ final class Sizes extends Figure<Sizes.Row> {
                 hidden
                         ? Cell.nothing()
                         : Cell.drawing(Stack.of(List.of(
-                                new Stack.Piece("Small: " + Numbers.count(row.small()), "size-small", row.small()),
-                                new Stack.Piece("Medium: " + Numbers.count(row.medium()), "size-medium", row.medium()),
-                                new Stack.Piece("Large: " + Numbers.count(row.large()), "size-large", row.large()),
-                                new Stack.Piece("Huge: " + Numbers.count(row.huge()), "size-huge", row.huge())))),
+                                new Stack.Piece("Small: " + Numbers.count(row.small()), "size-small", (double) row.small()),
+                                new Stack.Piece("Medium: " + Numbers.count(row.medium()), "size-medium", (double) row.medium()),
+                                new Stack.Piece("Large: " + Numbers.count(row.large()), "size-large", (double) row.large()),
+                                new Stack.Piece("Huge: " + Numbers.count(row.huge()), "size-huge", (double) row.huge())))),
                 Cell.count(row.small()),
                 Cell.count(row.medium()),
                 Cell.count(row.large()),

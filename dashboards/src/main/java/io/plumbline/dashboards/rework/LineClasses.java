@@ -63,7 +63,7 @@ final class LineClasses extends Figure<LineClasses.Row> {
                                     piece("Old code", "class-old", row.legacyRefactor()),
                                     piece("Others' young lines", "class-help", row.helpingOthers()),
                                     piece("Own young lines", "class-own", row.ownRework())),
-                            most)),
+                            (double) most)),
                     part(row.newWork(), row),
                     part(row.legacyRefactor(), row),
                     part(row.helpingOthers(), row),
@@ -98,7 +98,7 @@ final class LineClasses extends Figure<LineClasses.Row> {
     }
 
     private static Stack.Piece piece(String label, String style, long lines) {
-        return new Stack.Piece(label + ": " + Numbers.count(lines), style, lines);
+        return new Stack.Piece(label + ": " + Numbers.count(lines), style, (double) lines);
     }
 
     private static Cell part(long lines, Row row) {

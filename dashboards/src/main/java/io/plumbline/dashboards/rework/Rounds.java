@@ -95,6 +95,6 @@ final class Rounds extends Figure<Rounds.Row> {
                 squares += row.squares();
             }
         }
-        return new SpreadRate(new Spread(units, events, units, squares));
+        return new SpreadRate(new Spread(units, events, (double) units, squares));
     }
 }

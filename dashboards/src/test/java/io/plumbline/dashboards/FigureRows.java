@@ -47,8 +47,8 @@ public final class FigureRows {
 
     /**
      * 60 commits of AI and 60 of unknown origin, one a day and origin from 1 June 2025 on. Each writes 100 lines of which ten
-     * die after five days (AI: 20) and five after 25; each adds 100 and removes 20, eight of them five days old and by the
-     * same author (AI: 16), the others 40 days old. Odd commits are twice as large in all.
+     * die after five days (AI: 20) and five after 25; each adds 100 and removes 20, of them four or twelve (AI: 12 or 20) five
+     * days old and by the same author, the others 40 days old. Odd commits are twice as large in all.
      */
     static void lines(Warehouse warehouse) throws SQLException {
         warehouse.run("INSERT INTO plumbline.line_history (id, provider, repo, sha, number, committed_at, author_person, team,"
@@ -56,9 +56,9 @@ public final class FigureRows {
                 + " SELECT concat(o.1, sha), 'github', o.2, lower(hex(SHA1(concat(o.1, toString(number))))) AS sha,"
                 + " toNullable(toUInt32(number + 1)), toDateTime64('2025-06-01 10:00:00', 3, 'UTC') + toIntervalDay(number), 'p', '',"
                 + " o.1, if(o.1 = 'ai_agent', 'openai-codex', ''), 'pull_request', 100 * f,"
-                + " [(5, o.3 * f, o.3 * f), (25, 5 * f, 0)], 100 * f, 20 * f, [(5, o.4 * f, o.4 * f), (40, (20 - o.4) * f, 0)],"
+                + " [(5, o.3 * f, o.3 * f), (25, 5 * f, 0)], 100 * f, 20 * f, [(5, y * f, y * f), (40, (20 - y) * f, 0)],"
                 + " toDateTime64('2025-08-13 00:00:00', 3, 'UTC'), 'Europe/Berlin', 1, 0"
-                + " FROM (SELECT number, toUInt32(1 + number % 2) AS f,"
+                + " FROM (SELECT number, toUInt32(1 + number % 2) AS f, toUInt32(o.4 + if(number % 4 < 2, 4, -4)) AS y,"
                 + " arrayJoin([('ai_agent', 'acme/shop', toUInt32(20), toUInt32(16)),"
                 + " ('unknown', 'acme/core', toUInt32(10), toUInt32(8))]) AS o FROM numbers(60))");
     }
@@ -104,7 +104,6 @@ public final class FigureRows {
      * accepted every fourth is dead after 21 days. One of a person in each of acme/core, all decided, every third accepted.
      */
     static void suggestions(Warehouse warehouse) throws SQLException {
-        warehouse.run("TRUNCATE TABLE plumbline.suggestion");
         warehouse.run("INSERT INTO plumbline.suggestion (id, provider, repo, number, comment_id, reviewer_login, reviewer_type,"
                 + " reviewer_pseudonym, reviewer_kind, reviewer_tool, suggestion_block, severity, category, path, line, created_at,"
                 + " tier, decided, accepted, exclusion, alive_after_21_days, origin, tool, team, opened_at, merged_at, closed_at,"

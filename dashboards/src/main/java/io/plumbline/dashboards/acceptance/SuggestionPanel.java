@@ -25,7 +25,7 @@ final class SuggestionPanel extends Figure<SuggestionPanel.Row> {
 
     static final String SEVERITY = "severity";
 
-    /** A row of suggestions.sql; the reviewer is empty for people together. */
+    /** A row of reviewed.sql; the reviewer is empty for people together. */
     record Row(
             String kind,
             String reviewer,
@@ -46,7 +46,7 @@ final class SuggestionPanel extends Figure<SuggestionPanel.Row> {
                 "acceptance-suggestions",
                 "2. In review: how many suggestions are applied, and stay?",
                 "medium",
-                SqlFile.beside(SuggestionPanel.class, "suggestions.sql"),
+                SqlFile.beside(SuggestionPanel.class, "reviewed.sql"),
                 Row.class,
                 "suggestion_acceptance_AB",
                 "review_comment_acceptance_human",

@@ -22,7 +22,7 @@ FROM
         arrayReduce('quantileExactInclusive(0.75)', hours)                            AS p75_of_side,
         arrayReduce('quantileExactInclusive(0.9)', hours)                             AS p90_of_side,
         if(known_of_side < 6, NULL, hours[toInt64(greatest(1, floor(known_of_side / 2 - 0.98 * sqrt(known_of_side))))])   AS lower_of_side,
-        if(known_of_side < 6, NULL, hours[toInt64(least(known_of_side, 1 + ceil(known_of_side / 2 + 0.98 * sqrt(known_of_side))))]) AS upper_of_side
+        if(known_of_side < 6, NULL, hours[toInt64(least(toFloat64(known_of_side), 1 + ceil(known_of_side / 2 + 0.98 * sqrt(known_of_side))))]) AS upper_of_side
     FROM
     (
         SELECT

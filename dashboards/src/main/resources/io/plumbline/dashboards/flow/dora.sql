@@ -54,7 +54,7 @@ SELECT
     if(n = 0, NULL, arrayReduce('quantileExactInclusive(0.5)', hours))                        AS p50_hours,
     -- Ranks of the order statistics that bound the median with 95 %; below six values there are none.
     if(n < 6, NULL, arraySort(hours)[toInt64(greatest(1, floor(n / 2 - 0.98 * sqrt(n))))])    AS p50_lower_hours,
-    if(n < 6, NULL, arraySort(hours)[toInt64(least(n, 1 + ceil(n / 2 + 0.98 * sqrt(n))))])    AS p50_upper_hours
+    if(n < 6, NULL, arraySort(hours)[toInt64(least(toFloat64(n), 1 + ceil(n / 2 + 0.98 * sqrt(n))))])    AS p50_upper_hours
 FROM
 (
     SELECT 'deployments' AS key, is_now, toInt64(sum(deployments_count)) AS numerator_count,

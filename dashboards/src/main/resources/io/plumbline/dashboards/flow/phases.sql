@@ -10,7 +10,7 @@ SELECT
     if(n = 0, NULL, quantileExactInclusiveIf(0.9)(assumeNotNull(span.2), span.2 IS NOT NULL))   AS p90_hours,
     -- Order statistics that bound the median with 95 %, of all weeks together.
     if(n < 6 OR week IS NOT NULL, NULL, (arraySort(groupArrayIf(assumeNotNull(span.2), span.2 IS NOT NULL AND week IS NULL)) AS sorted_hours)[toInt64(greatest(1, floor(n / 2 - 0.98 * sqrt(n))))])   AS p50_lower_hours,
-    if(n < 6 OR week IS NOT NULL, NULL, sorted_hours[toInt64(least(n, 1 + ceil(n / 2 + 0.98 * sqrt(n))))])   AS p50_upper_hours
+    if(n < 6 OR week IS NOT NULL, NULL, sorted_hours[toInt64(least(toFloat64(n), 1 + ceil(n / 2 + 0.98 * sqrt(n))))])   AS p50_upper_hours
 FROM
 (
     SELECT

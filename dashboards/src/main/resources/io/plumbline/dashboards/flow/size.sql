@@ -11,7 +11,7 @@ SELECT
     if(n = 0, NULL, arrayReduce('quantileExactInclusive(0.75)', sorted_lines))       AS p75_lines,
     if(n = 0, NULL, arrayReduce('quantileExactInclusive(0.9)', sorted_lines))        AS p90_lines,
     if(n < 6, NULL, sorted_lines[toInt64(greatest(1, floor(n / 2 - 0.98 * sqrt(n))))])       AS p50_lower_lines,
-    if(n < 6, NULL, sorted_lines[toInt64(least(n, 1 + ceil(n / 2 + 0.98 * sqrt(n))))])       AS p50_upper_lines
+    if(n < 6, NULL, sorted_lines[toInt64(least(toFloat64(n), 1 + ceil(n / 2 + 0.98 * sqrt(n))))])       AS p50_upper_lines
 FROM
 (
     SELECT

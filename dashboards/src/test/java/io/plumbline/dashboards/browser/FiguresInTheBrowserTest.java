@@ -180,7 +180,7 @@ class FiguresInTheBrowserTest {
     private static void openPath(Visit visit, String path) {
         visit.page().navigate(server.url() + path);
         waitForCards(visit);
-        visit.page().waitForFunction("document.querySelectorAll('[data-chart]:not([data-drawn])').length === 0");
+        assertThat(visit.page().locator("[data-chart]:not([data-drawn])")).hasCount(0);
     }
 
     /** Cards come one by one after the page. */

@@ -69,9 +69,10 @@ class FigureBlanksTest {
 
     @Test
     void revertsAreShownWithoutAnIncidentSourceAndIncidentsAreNot() throws SQLException {
-        warehouse.run("INSERT INTO plumbline.rework (id, provider, repo, number, origin, merged_at, paths_known, version)"
-                + " SELECT id, provider, repo, number, origin, assumeNotNull(merged_at), true, 1"
-                + " FROM plumbline.pull_request FINAL WHERE merged_at IS NOT NULL");
+        warehouse.run(
+                "INSERT INTO plumbline.rework (id, provider, repo, number, origin, merged_at, paths_known, version)"
+                        + " SELECT id, provider, repo, number, origin, assumeNotNull(merged_at), true, 1"
+                        + " FROM plumbline.pull_request FINAL WHERE merged_at IS NOT NULL");
 
         var forest = Http.get(server, "/card/defects-forest").body();
 
@@ -82,8 +83,9 @@ class FigureBlanksTest {
 
     @Test
     void agentsWhoseWindowIsOpenAreProvisionalAndNotRejected() throws SQLException {
-        warehouse.run("INSERT INTO plumbline.metric_daily VALUES ('merged_matured', '2025-08-06', '', 'acme/young', 'ai_agent',"
-                + " 'cursor', '', 0, 12, '2099-08-21', '2025-08-13 11:58:00', 1, 0)");
+        warehouse.run(
+                "INSERT INTO plumbline.metric_daily VALUES ('merged_matured', '2025-08-06', '', 'acme/young', 'ai_agent',"
+                        + " 'cursor', '', 0, 12, '2099-08-21', '2025-08-13 11:58:00', 1, 0)");
 
         var card = Http.get(server, "/card/acceptance-agents?repo=acme/young").body();
 
@@ -94,9 +96,10 @@ class FigureBlanksTest {
 
     @Test
     void nothingOpenIsATrueZero() throws SQLException {
-        warehouse.run("INSERT INTO plumbline.pull_request SELECT * REPLACE (toNullable(opened_at + toIntervalHour(5)) AS"
-                + " closed_at, 'auto_closed' AS outcome, version + 1 AS version) FROM plumbline.pull_request FINAL"
-                + " WHERE outcome = 'open'");
+        warehouse.run(
+                "INSERT INTO plumbline.pull_request SELECT * REPLACE (toNullable(opened_at + toIntervalHour(5)) AS"
+                        + " closed_at, 'auto_closed' AS outcome, version + 1 AS version) FROM plumbline.pull_request FINAL"
+                        + " WHERE outcome = 'open'");
 
         assertThat(Http.get(server, "/card/flow-open").body()).contains("data-empty=\"true-zero\"");
         assertThat(Http.get(server, "/card/flow-open?repo=acme/shop").body()).contains("data-empty=\"filter\"");
@@ -104,10 +107,11 @@ class FigureBlanksTest {
 
     @Test
     void reviewersWhoLookedAndFoundNothingAreATrueZero() throws SQLException {
-        warehouse.run("INSERT INTO plumbline.findings (id, provider, repo, number, origin, opened_at, merged_at, closed_at,"
-                + " changed_lines, ai_detectors, counts, version) SELECT id, provider, 'acme/clean', number, origin, opened_at,"
-                + " merged_at, closed_at, 15, ['coderabbit'], [], 1 FROM plumbline.pull_request FINAL"
-                + " WHERE merged_at IS NOT NULL AND repo = 'acme/shop'");
+        warehouse.run(
+                "INSERT INTO plumbline.findings (id, provider, repo, number, origin, opened_at, merged_at, closed_at,"
+                        + " changed_lines, ai_detectors, counts, version) SELECT id, provider, 'acme/clean', number, origin, opened_at,"
+                        + " merged_at, closed_at, 15, ['coderabbit'], [], 1 FROM plumbline.pull_request FINAL"
+                        + " WHERE merged_at IS NOT NULL AND repo = 'acme/shop'");
 
         for (var card : new String[] {"defects-findings", "defects-heat"}) {
             assertThat(Http.get(server, "/card/" + card + "?repo=acme/clean").body())

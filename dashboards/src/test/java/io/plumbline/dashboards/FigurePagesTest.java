@@ -47,9 +47,8 @@ class FigurePagesTest {
         var page = Http.get(server, path);
 
         assertThat(page.statusCode()).isEqualTo(200);
-        cards().stream()
-                .filter(card -> card.startsWith("/card" + path + "-"))
-                .forEach(card -> assertThat(page.body()).contains("hx-get=\"" + card));
+        cards().stream().filter(card -> card.startsWith("/card" + path + "-")).forEach(card -> assertThat(page.body())
+                .contains("hx-get=\"" + card));
         assertThat(page.body()).doesNotContain("style=").doesNotContainPattern("<style|\\son[a-z]+=|<script>");
     }
 
@@ -74,7 +73,10 @@ class FigurePagesTest {
         var json = json("/data/" + name + ".json");
 
         assertThat(csv[0]).isEqualTo(String.join(",", texts(json.path("columns"))));
-        assertThat(json.path("rows")).as("rows of %s", name).hasSize(csv.length - 1).isNotEmpty();
+        assertThat(json.path("rows"))
+                .as("rows of %s", name)
+                .hasSize(csv.length - 1)
+                .isNotEmpty();
     }
 
     @ParameterizedTest
@@ -85,7 +87,9 @@ class FigurePagesTest {
 
         var counted = warehouse.ask("SELECT count() FROM (" + sql.replaceFirst("(?s)^--[^\n]*\n", "") + ")");
 
-        assertThat(counted).isEqualTo(Integer.toString(json("/data/" + name + ".json").path("rows").size()));
+        assertThat(counted)
+                .isEqualTo(Integer.toString(
+                        json("/data/" + name + ".json").path("rows").size()));
     }
 
     @Test
@@ -122,8 +126,12 @@ class FigurePagesTest {
 
         assertThat(fromView).isEqualTo("6240/7800");
         assertThat(page).contains("6,240 / 7,800 lines of 52 commits; 8 commits are younger", "80.0 %", "provisional");
-        assertThat(page).contains("80.0 % of the lines of AI-written commits are alive after 21 days, 90.0 % of the rest");
-        assertThat(page).contains("class=\"curves\"").as("nobody is that old").contains("60 commits are not that old yet");
+        assertThat(page)
+                .contains("80.0 % of the lines of AI-written commits are alive after 21 days, 90.0 % of the rest");
+        assertThat(page)
+                .contains("class=\"curves\"")
+                .as("nobody is that old")
+                .contains("60 commits are not that old yet");
     }
 
     @Test
@@ -152,8 +160,9 @@ class FigurePagesTest {
 
     @Test
     void roundsAreAddedUpPerReviewedPullRequest() throws SQLException {
-        var stored = warehouse.ask("SELECT concat(toString(sum(review_rounds)), ' / ', toString(count())) FROM mart.pull_request"
-                + " WHERE human_reviews > 0 AND origin = 'unknown'");
+        var stored = warehouse.ask(
+                "SELECT concat(toString(sum(review_rounds)), ' / ', toString(count())) FROM mart.pull_request"
+                        + " WHERE human_reviews > 0 AND origin = 'unknown'");
 
         assertThat(card("/card/rework-rounds")).contains(stored, "rounds per reviewed pull request");
     }
@@ -172,7 +181,8 @@ class FigurePagesTest {
         assertThat(page).contains("Security and privacy", "Critical, AI", "Unstated, rest");
         assertThat(page).as("42 of 191").contains("title=\"42 findings in 191 pull requests\"", "22.0", "heat-5");
         assertThat(card("/card/defects-heat?detector=people")).contains("data-empty=\"filter\"");
-        assertThat(Http.get(server, "/card/defects-heat?detector=cat").statusCode()).isEqualTo(400);
+        assertThat(Http.get(server, "/card/defects-heat?detector=cat").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -207,8 +217,9 @@ class FigurePagesTest {
     @Test
     void harmPerThousandCountsSharesOfIncidentsAndReverts() throws SQLException {
         var page = card("/card/defects-forest");
-        var reverted = warehouse.ask("SELECT concat(toString(countIf(reverted_30d)), ' / ', toString(count())) FROM mart.rework"
-                + " WHERE startsWith(toString(origin), 'ai_')");
+        var reverted = warehouse.ask(
+                "SELECT concat(toString(countIf(reverted_30d)), ' / ', toString(count())) FROM mart.rework"
+                        + " WHERE startsWith(toString(origin), 'ai_')");
 
         assertThat(page).contains("1.00 / 130", "Incidents, low", "Incidents, high", "Reverts", reverted);
         assertThat(page).as("1,000 / 130 incidents per 1,000").contains("7.69");
@@ -220,7 +231,10 @@ class FigurePagesTest {
 
         assertThat(page)
                 .contains("href=\"https://acme.pagerduty.com/incidents/Q1\"", "#41", "#42", "rolled back 2.0 h after")
-                .contains("href=\"/pr/github/acme/shop/7\"", "href=\"/pr/github/acme/shop/8\"", "href=\"/pr/github/acme/shop/9\"")
+                .contains(
+                        "href=\"/pr/github/acme/shop/7\"",
+                        "href=\"/pr/github/acme/shop/8\"",
+                        "href=\"/pr/github/acme/shop/9\"")
                 .contains("2 incidents, 1 with more than one candidate of the strongest tier")
                 .contains("no candidate");
         assertThat(card("/card/defects-incidents?tier=none")).contains("#42").doesNotContain("#41");
@@ -232,8 +246,9 @@ class FigurePagesTest {
 
     @Test
     void phasesAreThoseOfTheWeeklyView() throws SQLException {
-        var fromView = warehouse.ask("SELECT concat(toString(n), ' ', toString(p50_hours), ' ', toString(p90_hours)) FROM"
-                + " mart.flow_weekly WHERE repo = 'acme/shop' AND phase = 'pickup' AND clock = 'wall' ORDER BY week LIMIT 1");
+        var fromView = warehouse.ask(
+                "SELECT concat(toString(n), ' ', toString(p50_hours), ' ', toString(p90_hours)) FROM"
+                        + " mart.flow_weekly WHERE repo = 'acme/shop' AND phase = 'pickup' AND clock = 'wall' ORDER BY week LIMIT 1");
 
         var json = json("/data/flow-phases.json?repo=acme/shop&period=all");
 
@@ -259,15 +274,19 @@ class FigurePagesTest {
         assertThat(wall).contains("Coding takes longest: 8.0 h at the median", "phase=pickup#card-flow-slowest");
         assertThat(working).contains("Coding takes longest: 2.0 h at the median");
         assertThat(card("/card/flow-phases?size=small")).isNotEqualTo(wall);
-        assertThat(card("/card/flow-phases?draft=yes")).as("one was").contains("No phase is known of ten pull requests");
+        assertThat(card("/card/flow-phases?draft=yes"))
+                .as("one was")
+                .contains("No phase is known of ten pull requests");
         assertThat(rows("/data/flow-phases.json?bots=with")).isNotEqualTo(rows("/data/flow-phases.json"));
         assertThat(Http.get(server, "/card/flow-phases?agg=max").statusCode()).isEqualTo(400);
     }
 
     @Test
     void deliveryIsThatOfTheWeeklyView() throws SQLException {
-        var fromView = warehouse.ask("SELECT concat(toString(sum(deployments)), ' ', toString(sum(rework)), ' / ',"
-                + " toString(sum(ended))) FROM mart.dora").split(" ", 2);
+        var fromView = warehouse
+                .ask("SELECT concat(toString(sum(deployments)), ' ', toString(sum(rework)), ' / ',"
+                        + " toString(sum(ended))) FROM mart.dora")
+                .split(" ", 2);
 
         var page = card("/card/flow-dora?period=all");
 
@@ -288,14 +307,16 @@ class FigurePagesTest {
 
     @Test
     void openOnesAreCountedByAgeAndLeadToTheList() throws SQLException {
-        var open = warehouse.ask("SELECT toString(count()) FROM mart.open_pull_request WHERE origin != 'automation_bot'");
+        var open =
+                warehouse.ask("SELECT toString(count()) FROM mart.open_pull_request WHERE origin != 'automation_bot'");
 
         var page = card("/card/flow-open");
 
         assertThat(page).contains(open + " pull requests open now", "Waiting for review", "outcome=open");
         var href = Pattern.compile("href=\"(/pulls[^\"]*outcome=open[^\"]*)\"").matcher(page);
         assertThat(href.find()).isTrue();
-        assertThat(Http.get(server, href.group(1).replace("&amp;", "&")).statusCode()).isEqualTo(200);
+        assertThat(Http.get(server, href.group(1).replace("&amp;", "&")).statusCode())
+                .isEqualTo(200);
     }
 
     @Test
@@ -305,7 +326,9 @@ class FigurePagesTest {
                 + " [(assumeNotNull(first_human_review_at), 'person-1')] AS reviews_by_persons)"
                 + " FROM plumbline.pull_request FINAL WHERE repo = 'acme/docs' AND merged_at IS NOT NULL");
 
-        assertThat(card("/card/flow-load?team=tiny")).contains("data-empty=\"suppressed\"").doesNotContain("Gini");
+        assertThat(card("/card/flow-load?team=tiny"))
+                .contains("data-empty=\"suppressed\"")
+                .doesNotContain("Gini");
 
         warehouse.run("INSERT INTO plumbline.pull_request SELECT * REPLACE ('' AS team, version + 5 AS version)"
                 + " FROM plumbline.pull_request FINAL WHERE repo = 'acme/docs'");
@@ -315,12 +338,14 @@ class FigurePagesTest {
     void theThreePanelsOfAcceptanceAreTheirViews() throws SQLException {
         var suggested = warehouse.ask("SELECT concat(toString(accepted_count), ' / ', toString(decided_count))"
                 + " FROM mart.suggestion_acceptance WHERE reviewer_kind = 'ai'");
-        var offered = warehouse.ask("SELECT concat(toString(sum(accepted)), '/', toString(sum(offered))) FROM mart.usage_day");
+        var offered = warehouse.ask(
+                "SELECT concat(toString(sum(accepted)), '/', toString(sum(offered))) FROM mart.usage_day");
 
         assertThat(offered).isEqualTo("900/2400");
         assertThat(card("/card/acceptance-ide")).contains("GitHub Copilot", "completion", "900 / 2,400", "37.5 %");
         assertThat(card("/card/acceptance-suggestions")).contains(suggested, "People, by the same rule");
-        assertThat(card("/card/acceptance-agents")).contains("OpenAI Codex", "130 / 200", "12 / 20", "class=\"weak\"", "Cursor");
+        assertThat(card("/card/acceptance-agents"))
+                .contains("OpenAI Codex", "130 / 200", "12 / 20", "class=\"weak\"", "Cursor");
     }
 
     @Test
@@ -331,7 +356,12 @@ class FigurePagesTest {
         var page = card("/card/acceptance-funnel");
 
         assertThat(page).contains("Shown", "Decided", "Accepted and merged", "Alive 21 days later, of");
-        assertThat(json("/data/acceptance-funnel.json").path("rows").get(0).get(5).asText()).isEqualTo(alive);
+        assertThat(json("/data/acceptance-funnel.json")
+                        .path("rows")
+                        .get(0)
+                        .get(5)
+                        .asText())
+                .isEqualTo(alive);
     }
 
     @Test
@@ -386,7 +416,8 @@ class FigurePagesTest {
 
     private static JsonNode row(JsonNode table, String key, String value, String other, String otherValue) {
         for (var row : table.path("rows")) {
-            var text = row.get(column(table, other)).asText().replace("1", "true").replace("0", "false");
+            var text =
+                    row.get(column(table, other)).asText().replace("1", "true").replace("0", "false");
             if (row.get(column(table, key)).asText().equals(value) && text.equals(otherValue)) {
                 return row;
             }

@@ -88,8 +88,9 @@ final class AgentPanel extends Figure<AgentPanel.Row> {
                                 : Numbers.percent(all) + " of " + Numbers.count(all.denominator())
                                         + " pull requests of agents were merged within 14 days ("
                                         + Numbers.interval(all) + ").")
-                .caveat("Only pull requests opened at least 15 days ago count; younger ones are provisional. Tools get different"
-                        + " tasks in different repositories: this is no ranking. Wilson, 95 %.");
+                .caveat(
+                        "Only pull requests opened at least 15 days ago count; younger ones are provisional. Tools get different"
+                                + " tasks in different repositories: this is no ranking. Wilson, 95 %.");
     }
 
     @Override
@@ -102,9 +103,12 @@ final class AgentPanel extends Figure<AgentPanel.Row> {
             for (var monday : weeks) {
                 points.add(point(
                         rows,
-                        row -> row.isNow() && row.ofTool().equals(tool) && row.week().equals(monday)));
+                        row -> row.isNow()
+                                && row.ofTool().equals(tool)
+                                && row.week().equals(monday)));
             }
-            if (points.stream().anyMatch(point -> point != null && point.value() != null) && lines.size() < MOST_LINES) {
+            if (points.stream().anyMatch(point -> point != null && point.value() != null)
+                    && lines.size() < MOST_LINES) {
                 lines.add(new WeeklyLines.Line(tool, label(tool), "accent", Collections.unmodifiableList(points)));
             }
         }
@@ -150,7 +154,10 @@ final class AgentPanel extends Figure<AgentPanel.Row> {
                                 .with("origin", "ai_agent")
                                 .with("tool", tool.isEmpty() ? request.scope().tool() : tool)
                                 .at(Paths.PULL_REQUESTS))
-                        .tagged(all > now.denominator() ? "+ " + Numbers.count(all - now.denominator()) + " provisional" : ""),
+                        .tagged(
+                                all > now.denominator()
+                                        ? "+ " + Numbers.count(all - now.denominator()) + " provisional"
+                                        : ""),
                 Cell.text(Change.of(now, settled(rows, row -> !row.isNow() && belongs.test(row)))));
     }
 
@@ -163,7 +170,9 @@ final class AgentPanel extends Figure<AgentPanel.Row> {
             cells.add(Cell.text(Times.day(week)));
             tools.forEach(tool -> cells.add(Cell.counts(sum(
                     rows,
-                    row -> row.isNow() && row.ofTool().equals(tool) && row.week().equals(week)))));
+                    row -> row.isNow()
+                            && row.ofTool().equals(tool)
+                            && row.week().equals(week)))));
             grid.row(week.toString(), false, cells);
         });
         return grid.build();
@@ -175,8 +184,9 @@ final class AgentPanel extends Figure<AgentPanel.Row> {
                 .filter(Row::isNow)
                 .map(Row::ofTool)
                 .distinct()
-                .sorted(Comparator.comparing((String tool) ->
-                                -sum(rows, row -> row.isNow() && row.ofTool().equals(tool)).denominator())
+                .sorted(Comparator.comparing((String tool) -> -sum(
+                                        rows, row -> row.isNow() && row.ofTool().equals(tool))
+                                .denominator())
                         .thenComparing(tool -> tool))
                 .toList();
     }

@@ -19,12 +19,7 @@ final class Funnel extends Figure<Funnel.Row> {
 
     /** The row of funnel.sql. */
     record Row(
-            long shown,
-            long decidedCount,
-            long acceptedCount,
-            long mergedCount,
-            long followedCount,
-            long aliveCount) {}
+            long shown, long decidedCount, long acceptedCount, long mergedCount, long followedCount, long aliveCount) {}
 
     Funnel(Sources sources) {
         super(
@@ -57,7 +52,14 @@ final class Funnel extends Figure<Funnel.Row> {
                 .number("Of the step before")
                 .number("Counts");
         step(grid, "shown", "Shown", row.shown(), row.shown(), new Share(0, 0), href);
-        step(grid, "decided", "Decided", row.decidedCount(), row.shown(), new Share(row.decidedCount(), row.shown()), href);
+        step(
+                grid,
+                "decided",
+                "Decided",
+                row.decidedCount(),
+                row.shown(),
+                new Share(row.decidedCount(), row.shown()),
+                href);
         step(
                 grid,
                 "accepted",
@@ -94,8 +96,9 @@ final class Funnel extends Figure<Funnel.Row> {
                     href);
         }
         card.grid(grid.build())
-                .caveat("Suggestions of AI reviewers in pull requests that ended in the period, so that each step could be"
-                        + " reached. Wilson, 95 %. What is not followed is unknown, not dead.");
+                .caveat(
+                        "Suggestions of AI reviewers in pull requests that ended in the period, so that each step could be"
+                                + " reached. Wilson, 95 %. What is not followed is unknown, not dead.");
     }
 
     private static void step(
@@ -104,7 +107,9 @@ final class Funnel extends Figure<Funnel.Row> {
                 id,
                 false,
                 Cell.text(label),
-                Cell.drawing(Stack.of(List.of(new Stack.Piece(label + ": " + Numbers.count(count), "step", (double) count)), (double) of)),
+                Cell.drawing(Stack.of(
+                        List.of(new Stack.Piece(label + ": " + Numbers.count(count), "step", (double) count)),
+                        (double) of)),
                 Cell.count(count).to(href).title("The pull requests that ended in this period"),
                 ofBefore.isKnown() ? Cell.share(ofBefore) : Cell.nothing(),
                 ofBefore.isKnown() ? Cell.counts(ofBefore) : Cell.nothing());

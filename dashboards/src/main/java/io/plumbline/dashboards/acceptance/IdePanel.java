@@ -107,8 +107,9 @@ final class IdePanel extends Figure<IdePanel.Row> {
                     Cell.text(io.plumbline.dashboards.format.Times.day(row.lastDay())));
         }
         card.grid(grid.build())
-                .caveat("Never to be added up: each row counts something else, and says of what. Suggestions of one session are"
-                        + " not independent, so Wilson intervals are too narrow. Vendors restate their days for up to three"
-                        + " days. A repository or an origin does not narrow this card: vendors report neither.");
+                .caveat(
+                        "Never to be added up: each row counts something else, and says of what. Suggestions of one session are"
+                                + " not independent, so Wilson intervals are too narrow. Vendors restate their days for up to three"
+                                + " days. A repository or an origin does not narrow this card: vendors report neither.");
     }
 }

@@ -64,9 +64,10 @@ final class Languages extends Figure<Languages.Row> {
             grid.row(language, false, cells);
         }
         card.grid(grid.build())
-                .caveat("Columns are never to be added or compared: each vendor counts something else. Of each vendor the one"
-                        + " report that says most about languages is used. The 20 languages with most offers; below ten offers"
-                        + " no share is shown, and in grey below 30.");
+                .caveat(
+                        "Columns are never to be added or compared: each vendor counts something else. Of each vendor the one"
+                                + " report that says most about languages is used. The 20 languages with most offers; below ten offers"
+                                + " no share is shown, and in grey below 30.");
     }
 
     private static Cell cell(Row row) {

@@ -83,7 +83,9 @@ final class SuggestionPanel extends Figure<SuggestionPanel.Row> {
         if (known.reviewComments() == 0) {
             card.blank(EmptyKind.NOT_CONNECTED, "No review comment is stored: no reviewer has suggested anything yet.");
         } else {
-            card.blank(EmptyKind.FILTER, "No review comment of a pull request that ended in this period fits these filters.");
+            card.blank(
+                    EmptyKind.FILTER,
+                    "No review comment of a pull request that ended in this period fits these filters.");
         }
     }
 
@@ -130,10 +132,11 @@ final class SuggestionPanel extends Figure<SuggestionPanel.Row> {
                 .finding(sentence(
                         sum(rows, row -> row.isNow() && row.kind().equals("ai")),
                         sum(rows, row -> row.isNow() && row.kind().equals("human"))))
-                .caveat("Decided: the pull request has ended and what became of the comment is known; the others are in no"
-                        + " denominator. Alive: the lines of the comment are there 21 days after the merge; without line"
-                        + " history nobody knows, which is not zero. Wilson, 95 %; comments of one pull request are not quite"
-                        + " independent.");
+                .caveat(
+                        "Decided: the pull request has ended and what became of the comment is known; the others are in no"
+                                + " denominator. Alive: the lines of the comment are there 21 days after the merge; without line"
+                                + " history nobody knows, which is not zero. Wilson, 95 %; comments of one pull request are not quite"
+                                + " independent.");
     }
 
     private static void line(
@@ -176,7 +179,8 @@ final class SuggestionPanel extends Figure<SuggestionPanel.Row> {
 
     private static String sentence(Sum ai, Sum people) {
         if (ai.accepted().guard() != SampleGuard.SHOWN) {
-            return "Fewer than 30 decided suggestions of AI reviewers: " + Numbers.count(ai.accepted().numerator()) + " of "
+            return "Fewer than 30 decided suggestions of AI reviewers: "
+                    + Numbers.count(ai.accepted().numerator()) + " of "
                     + Numbers.count(ai.accepted().denominator()) + " were accepted.";
         }
         var said = Numbers.percent(ai.accepted()) + " of the suggestions of AI reviewers were accepted";

@@ -23,7 +23,14 @@ public record Bars(String title, String style, List<Column> columns, String text
      * @param minor its label is left out on narrow screens
      */
     public record Column(
-            String label, String title, String x, String width, String y, String height, String middle, boolean minor) {}
+            String label,
+            String title,
+            String x,
+            String width,
+            String y,
+            String height,
+            String middle,
+            boolean minor) {}
 
     /** A column before it has a place. */
     public record Amount(String label, String title, double amount) {}

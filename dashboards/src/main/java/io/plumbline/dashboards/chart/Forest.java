@@ -32,8 +32,7 @@ public record Forest(String dot, String lower, String upper, String text, boolea
      * @param text the same in words, with exact values
      */
     public static Forest on(double end, double value, Interval interval, String text, boolean weak) {
-        return new Forest(
-                place(value, end), place(interval.lower(), end), place(interval.upper(), end), text, weak);
+        return new Forest(place(value, end), place(interval.lower(), end), place(interval.upper(), end), text, weak);
     }
 
     private static String place(double value, double end) {

@@ -94,8 +94,9 @@ final class ChangeFailures extends Figure<ChangeFailures.Row> {
                                         + Numbers.count(low.denominator())
                                         + " deployments: the truth lies between the bounds."
                                 : "Fewer than ten settled deployments: counts only.")
-                .caveat("Of repositories of which somebody tells incidents: silence is not zero. Intervals are Wilson, 95 %."
-                        + " A tool or an origin does not narrow this card: a deployment carries many pull requests.");
+                .caveat(
+                        "Of repositories of which somebody tells incidents: silence is not zero. Intervals are Wilson, 95 %."
+                                + " A tool or an origin does not narrow this card: a deployment carries many pull requests.");
     }
 
     @Override
@@ -106,9 +107,9 @@ final class ChangeFailures extends Figure<ChangeFailures.Row> {
         for (boolean high : new boolean[] {false, true}) {
             var points = new ArrayList<WeeklyLines.Point>();
             for (var monday : weeks) {
-                points.add(point(rows, row -> row.isNow()
-                        && row.isHigh() == high
-                        && row.week().equals(monday)));
+                points.add(point(
+                        rows,
+                        row -> row.isNow() && row.isHigh() == high && row.week().equals(monday)));
             }
             lines.add(new WeeklyLines.Line(
                     high ? "high" : "low",
@@ -142,12 +143,23 @@ final class ChangeFailures extends Figure<ChangeFailures.Row> {
 
     private static Grid weeks(List<Row> rows) {
         var grid = Grid.builder().column("Week of").number("Low").number("High");
-        rows.stream().filter(Row::isNow).map(Row::week).distinct().sorted().forEach(week -> grid.row(
-                week.toString(),
-                false,
-                Cell.text(Times.day(week)),
-                Cell.counts(all(rows, row -> row.isNow() && !row.isHigh() && row.week().equals(week))),
-                Cell.counts(all(rows, row -> row.isNow() && row.isHigh() && row.week().equals(week)))));
+        rows.stream()
+                .filter(Row::isNow)
+                .map(Row::week)
+                .distinct()
+                .sorted()
+                .forEach(week -> grid.row(
+                        week.toString(),
+                        false,
+                        Cell.text(Times.day(week)),
+                        Cell.counts(all(
+                                rows,
+                                row -> row.isNow()
+                                        && !row.isHigh()
+                                        && row.week().equals(week))),
+                        Cell.counts(all(
+                                rows,
+                                row -> row.isNow() && row.isHigh() && row.week().equals(week)))));
         return grid.build();
     }
 

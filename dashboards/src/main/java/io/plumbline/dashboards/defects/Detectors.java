@@ -114,9 +114,10 @@ final class Detectors extends Figure<Detectors.Row> {
         var rest = find(rows, "all AI reviewers", false);
         card.grid(grid.build())
                 .finding(ai == null || rest == null ? "" : SpreadRate.compare(ai.rate(), rest.rate(), "findings"))
-                .caveat("Each detector has the pull requests that it looked at as its denominator. Intervals are widened by how"
-                        + " clumped findings come (quasi-Poisson). People are one detector, never a ranking. Not adjusted for"
-                        + " size: the card above has the rate per 1,000 lines.");
+                .caveat(
+                        "Each detector has the pull requests that it looked at as its denominator. Intervals are widened by how"
+                                + " clumped findings come (quasi-Poisson). People are one detector, never a ranking. Not adjusted for"
+                                + " size: the card above has the rate per 1,000 lines.");
     }
 
     private static Cell percentile(double value, boolean hidden) {

@@ -59,7 +59,8 @@ final class Findings extends Figure<ReviewFindings.Row> {
                                         .fine(cell.interval())
                                         .title(cell.method() + ", φ " + cell.dispersion())
                                         .tagged(cell.isWeak() ? "small sample" : "")
-                                : Cell.missing("–", cell.whyNot().isEmpty() ? "Fewer than 10 on one side" : cell.whyNot()));
+                                : Cell.missing(
+                                        "–", cell.whyNot().isEmpty() ? "Fewer than 10 on one side" : cell.whyNot()));
                 cells.add(cell.hasRatio() ? Cell.number(cell.q()) : Cell.nothing());
             }
             grid.row(line.sort(), false, cells);
@@ -69,7 +70,8 @@ final class Findings extends Figure<ReviewFindings.Row> {
                 .finding(findings.sentence())
                 .caveat("Findings come in clumps: φ, how many times as much as chance they vary, is "
                         + all.perPullRequest().dispersion() + " per pull request and "
-                        + all.perKloc().dispersion() + " per line (AI / rest), and widens the intervals (quasi-Poisson)."
+                        + all.perKloc().dispersion()
+                        + " per line (AI / rest), and widens the intervals (quasi-Poisson)."
                         + " A finding is an opinion of a machine before the merge, not a defect. n = pull requests that an AI"
                         + " reviewer looked at; bots are in neither side.");
         if (rows.stream().allMatch(row -> row.findingsCount() == 0)) {

@@ -118,7 +118,8 @@ final class HarmForest extends Figure<HarmForest.Row> {
                         + " little too narrow, as the pull requests of one deployment share its incidents. Reverts: within 30"
                         + " days, Wilson."
                         + (young > 0
-                                ? " Up to " + Numbers.count(young) + " pull requests of a row are younger and not counted yet."
+                                ? " Up to " + Numbers.count(young)
+                                        + " pull requests of a row are younger and not counted yet."
                                 : ""));
     }
 

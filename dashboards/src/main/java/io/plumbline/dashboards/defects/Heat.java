@@ -64,8 +64,8 @@ final class Heat extends Figure<Heat.Row> {
             return;
         }
         var severities = SEVERITIES.stream()
-                .filter(severity -> rows.stream()
-                        .anyMatch(row -> row.severity().equals(severity) && row.findingsCount() > 0))
+                .filter(severity ->
+                        rows.stream().anyMatch(row -> row.severity().equals(severity) && row.findingsCount() > 0))
                 .toList();
         var categories = Stream.concat(
                         rows.stream()
@@ -75,14 +75,16 @@ final class Heat extends Figure<Heat.Row> {
                                 .distinct()
                                 .sorted(),
                         Stream.of(""))
-                .filter(category -> rows.stream()
-                        .anyMatch(row -> row.category().equals(category) && row.findingsCount() > 0))
+                .filter(category ->
+                        rows.stream().anyMatch(row -> row.category().equals(category) && row.findingsCount() > 0))
                 .toList();
         double most = 0;
         for (var category : categories) {
             for (var severity : severities) {
                 most = Math.max(
-                        most, Math.max(rate(rows, true, category, severity, ai), rate(rows, false, category, severity, rest)));
+                        most,
+                        Math.max(
+                                rate(rows, true, category, severity, ai), rate(rows, false, category, severity, rest)));
             }
         }
         var grid = Grid.builder().column("Category");
@@ -102,14 +104,16 @@ final class Heat extends Figure<Heat.Row> {
         card.grid(grid.build())
                 .finding("Per 100 pull requests: " + Numbers.count(ai) + " AI-written ones and " + Numbers.count(rest)
                         + " others were looked at.")
-                .caveat("Large number = findings per 100 pull requests, small number = how many. The darker, the more; below"
-                        + " ten pull requests no rate is shown. Ratios with their intervals are in the card above.");
+                .caveat(
+                        "Large number = findings per 100 pull requests, small number = how many. The darker, the more; below"
+                                + " ten pull requests no rate is shown. Ratios with their intervals are in the card above.");
     }
 
     private static Cell cell(List<Row> rows, boolean ai, String category, String severity, long pulls, double most) {
         long found = count(rows, ai, category, severity);
         if (SampleGuard.of(pulls) == SampleGuard.HIDDEN) {
-            return Cell.missing("n < 10", Numbers.count(found) + " findings in " + Numbers.count(pulls) + " pull requests");
+            return Cell.missing(
+                    "n < 10", Numbers.count(found) + " findings in " + Numbers.count(pulls) + " pull requests");
         }
         double rate = 100.0 * found / pulls;
         long shade = found == 0 || most == 0 ? 0 : Math.max(1, Math.round(rate / most * SHADES));

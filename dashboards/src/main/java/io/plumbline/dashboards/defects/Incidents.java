@@ -111,7 +111,9 @@ final class Incidents extends Figure<Incidents.Row> {
             grid.row(
                     row.incident() + "/" + place++,
                     row.tier() != null && !row.strongest(),
-                    Cell.text(first ? name(row) : "″").fine(first ? where(row) : "").to(first ? address(row) : ""),
+                    Cell.text(first ? name(row) : "″")
+                            .fine(first ? where(row) : "")
+                            .to(first ? address(row) : ""),
                     Cell.text(first ? row.impact() : ""),
                     Cell.text(first ? Times.minute(row.triggeredAt(), request.zone()) : ""),
                     first ? resolved(row) : Cell.nothing(),
@@ -136,10 +138,11 @@ final class Incidents extends Figure<Incidents.Row> {
                                 .distinct()
                                 .count())
                         + " with more than one candidate of the strongest tier.")
-                .caveat("L1: a text of the incident names it, or it was reverted meanwhile. L2: a rollback or hotfix answers it."
-                        + " L3: the newest deployment of the service, up to 72 hours before. L4: any other of the repository,"
-                        + " up to 7 days before. Shares of the strongest tier sum to 1; candidates of weaker tiers are"
-                        + " in grey. Titles are left out: they may name people.");
+                .caveat(
+                        "L1: a text of the incident names it, or it was reverted meanwhile. L2: a rollback or hotfix answers it."
+                                + " L3: the newest deployment of the service, up to 72 hours before. L4: any other of the repository,"
+                                + " up to 7 days before. Shares of the strongest tier sum to 1; candidates of weaker tiers are"
+                                + " in grey. Titles are left out: they may name people.");
     }
 
     private void blank(PageRequest request, FigureCard card) {
@@ -198,9 +201,7 @@ final class Incidents extends Figure<Incidents.Row> {
         }
         return Cell.text(id.substring(colon + 1))
                 .to(Paths.pullRequest(
-                        id.substring(0, colon),
-                        id.substring(colon + 1, hash),
-                        Long.parseLong(id.substring(hash + 1))));
+                        id.substring(0, colon), id.substring(colon + 1, hash), Long.parseLong(id.substring(hash + 1))));
     }
 
     private static String last(String text, String mark) {

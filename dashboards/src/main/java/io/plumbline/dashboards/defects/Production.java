@@ -21,8 +21,7 @@ final class Production {
                     EmptyKind.NOT_CONNECTED,
                     "No production deployment is known: send deployment events of GitHub, or of the pipeline.");
         } else {
-            card.blank(
-                    EmptyKind.FILTER, "No production deployment finished in this period with these filters.");
+            card.blank(EmptyKind.FILTER, "No production deployment finished in this period with these filters.");
         }
     }
 }

@@ -83,9 +83,7 @@ public abstract class Figure<R> {
             cards.chart(routes, name + "-trend", request -> {
                 var found = sources.database().rows(query, parameters(request), rows);
                 var card = card(request, found);
-                return lines(found, request)
-                        .orElseThrow()
-                        .json(card.frame().finding(), request.today());
+                return lines(found, request).orElseThrow().json(card.frame().finding(), request.today());
             });
         }
     }
@@ -100,8 +98,8 @@ public abstract class Figure<R> {
     }
 
     private FigureCard card(PageRequest request, List<R> found) {
-        var card = new FigureCard(Frame.of(
-                name, heading, request, query.filled(parameters(request)), metricIds.toArray(String[]::new)));
+        var card = new FigureCard(
+                Frame.of(name, heading, request, query.filled(parameters(request)), metricIds.toArray(String[]::new)));
         show(found, request, card);
         if (card.blank() == null && hasChart()) {
             lines(found, request)

@@ -74,7 +74,11 @@ public record SpreadRate(Spread spread) {
         var shown = new Interval(bounds.lower() * scale, bounds.upper() * scale);
         double rate = rate().orElseThrow() * scale;
         return Cell.drawing(Forest.on(
-                end, rate, shown, Rates.rate(rate) + ", 95 % interval " + Rates.interval(shown), guard() == SampleGuard.WEAK));
+                end,
+                rate,
+                shown,
+                Rates.rate(rate) + ", 95 % interval " + Rates.interval(shown),
+                guard() == SampleGuard.WEAK));
     }
 
     /** Never calls a ratio a difference whose interval does not exclude 1. */

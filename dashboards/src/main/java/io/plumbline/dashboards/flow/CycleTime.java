@@ -99,8 +99,9 @@ final class CycleTime extends Figure<CycleTime.Row> {
         }
         card.grid(grid.build())
                 .finding(sentence(find(rows, Side.AI), find(rows, Side.REST)))
-                .caveat("Each column is twice as long as the one before; heights are shares of the side, on one scale. Pull"
-                        + " requests that are still open are not in it: the newest work looks faster than it is.");
+                .caveat(
+                        "Each column is twice as long as the one before; heights are shares of the side, on one scale. Pull"
+                                + " requests that are still open are not in it: the newest work looks faster than it is.");
     }
 
     private static Bars bars(List<Row> rows, Side side, Row one, double highest) {

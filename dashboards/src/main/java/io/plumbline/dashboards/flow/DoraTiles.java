@@ -51,7 +51,9 @@ final class DoraTiles extends Figure<DoraTiles.Row> {
 
     @Override
     protected void show(List<Row> rows, PageRequest request, FigureCard card) {
-        if (find(rows, "deployments", true).filter(row -> row.denominatorCount() > 0).isEmpty()) {
+        if (find(rows, "deployments", true)
+                .filter(row -> row.denominatorCount() > 0)
+                .isEmpty()) {
             var known = sources(request);
             card.blank(
                     known.deployments() == 0 ? EmptyKind.NOT_CONNECTED : EmptyKind.FILTER,
@@ -60,10 +62,20 @@ final class DoraTiles extends Figure<DoraTiles.Row> {
                             : "No production deployment ended in this period with these filters.");
             return;
         }
-        var grid = Grid.builder().column("Key").column("Value").column("How sure").column("Counts").column("Before");
+        var grid = Grid.builder()
+                .column("Key")
+                .column("Value")
+                .column("How sure")
+                .column("Counts")
+                .column("Before");
         frequency(grid, rows, request);
-        hours(grid, "lead", "Lead time for changes, p50", find(rows, "lead time", true), find(rows, "lead time", false), row ->
-                Labels.many(row.n(), "change", "changes")
+        hours(
+                grid,
+                "lead",
+                "Lead time for changes, p50",
+                find(rows, "lead time", true),
+                find(rows, "lead time", false),
+                row -> Labels.many(row.n(), "change", "changes")
                         + (row.n() < row.denominatorCount()
                                 ? "; of " + Numbers.count(row.denominatorCount() - row.n()) + " unknown"
                                 : ""));
@@ -72,15 +84,17 @@ final class DoraTiles extends Figure<DoraTiles.Row> {
         share(grid, "rework", "Deployment rework", rows, "rework");
         card.grid(grid.build())
                 .asTiles()
-                .caveat("Deployments per week: exact Poisson interval. Medians: order statistics. Shares: Wilson, 95 %. Lead"
-                        + " time: first commit (or opening) to the first success in production. Recovery: from the end of the"
-                        + " deployment that an incident is laid on (tiers L1, L2) to its resolution. A tool or an origin does"
-                        + " not narrow these: a deployment carries many pull requests. Days of deployments are UTC.");
+                .caveat(
+                        "Deployments per week: exact Poisson interval. Medians: order statistics. Shares: Wilson, 95 %. Lead"
+                                + " time: first commit (or opening) to the first success in production. Recovery: from the end of the"
+                                + " deployment that an incident is laid on (tiers L1, L2) to its resolution. A tool or an origin does"
+                                + " not narrow these: a deployment carries many pull requests. Days of deployments are UTC.");
     }
 
     private static void frequency(Grid.Builder grid, List<Row> rows, PageRequest request) {
         double weeks = request.period().days() / DAYS_PER_WEEK;
-        var now = new Rate(find(rows, "deployments", true).map(Row::numeratorCount).orElse(0L), weeks);
+        var now = new Rate(
+                find(rows, "deployments", true).map(Row::numeratorCount).orElse(0L), weeks);
         var before = find(rows, "deployments", false).map(row -> new Rate(row.numeratorCount(), weeks));
         var bounds = now.interval().orElseThrow();
         grid.row(
@@ -172,7 +186,12 @@ final class DoraTiles extends Figure<DoraTiles.Row> {
                 false,
                 Cell.text("Change failure rate"),
                 Cell.text(hidden ? "n < 10" : Numbers.percent(low) + " – " + Numbers.percent(high)),
-                Cell.text(hidden ? "" : around(low.interval().orElseThrow(), high.interval().orElseThrow())),
+                Cell.text(
+                        hidden
+                                ? ""
+                                : around(
+                                        low.interval().orElseThrow(),
+                                        high.interval().orElseThrow())),
                 Cell.text(Numbers.count(low.numerator()) + " to " + Numbers.count(high.numerator()) + " of "
                         + Numbers.count(low.denominator())),
                 Cell.text(against(low, shareOf(rows, "failures low", false))));
@@ -195,8 +214,13 @@ final class DoraTiles extends Figure<DoraTiles.Row> {
                     Cell.text(""));
             return;
         }
-        hours(grid, "recovery", "Recovery, p50", now, find(rows, "recovery", false), row ->
-                Numbers.count(row.n()) + " of " + Labels.many(row.denominatorCount(), "incident", "incidents")
+        hours(
+                grid,
+                "recovery",
+                "Recovery, p50",
+                now,
+                find(rows, "recovery", false),
+                row -> Numbers.count(row.n()) + " of " + Labels.many(row.denominatorCount(), "incident", "incidents")
                         + (row.numeratorCount() > 0 ? ", " + Numbers.count(row.numeratorCount()) + " open" : ""));
     }
 

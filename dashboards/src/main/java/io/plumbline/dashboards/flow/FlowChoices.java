@@ -57,7 +57,16 @@ final class FlowChoices {
 
     static Choices draft(PageRequest request) {
         return Choices.of(
-                request, Paths.FLOW, "draft", "Drafts", "", "Drafts or not", "yes", "Was a draft", "no", "Never a draft");
+                request,
+                Paths.FLOW,
+                "draft",
+                "Drafts",
+                "",
+                "Drafts or not",
+                "yes",
+                "Was a draft",
+                "no",
+                "Never a draft");
     }
 
     static Choices bots(PageRequest request) {

@@ -104,8 +104,9 @@ final class OpenPullRequests extends Figure<OpenPullRequests.Row> {
         card.grid(grid.build())
                 .finding(Labels.many(open, "pull request", "pull requests") + " open now, " + Numbers.count(old)
                         + " of them for more than 30 days.")
-                .caveat("As of now, whatever the period says. Days since it was opened. \"Changes requested\" waits for its"
-                        + " author until something is pushed.");
+                .caveat(
+                        "As of now, whatever the period says. Days since it was opened. \"Changes requested\" waits for its"
+                                + " author until something is pushed.");
     }
 
     private static Cell amount(long count, long of) {

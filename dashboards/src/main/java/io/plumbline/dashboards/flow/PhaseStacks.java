@@ -116,8 +116,9 @@ final class PhaseStacks extends Figure<PhaseStacks.Row> {
         var pieces = new ArrayList<Stack.Piece>();
         cells.add(Cell.text(label));
         for (var phase : PHASES) {
-            shown(rows, week, phase, aggregate).ifPresent(hours -> pieces.add(new Stack.Piece(
-                    phase.label() + ": " + Numbers.hours(hours), "phase-" + phase.id(), Math.max(0, hours))));
+            shown(rows, week, phase, aggregate)
+                    .ifPresent(hours -> pieces.add(new Stack.Piece(
+                            phase.label() + ": " + Numbers.hours(hours), "phase-" + phase.id(), Math.max(0, hours))));
         }
         cells.add(Cell.drawing(Stack.of(pieces, longest)));
         for (var phase : PHASES) {
@@ -182,8 +183,8 @@ final class PhaseStacks extends Figure<PhaseStacks.Row> {
                 .filter(phase -> shown(rows, null, phase, "p50").isPresent())
                 .max(java.util.Comparator.comparing(
                         phase -> shown(rows, null, phase, "p50").orElse(0.0)))
-                .map(phase -> phase.label() + " takes longest: " + Numbers.hours(shown(rows, null, phase, "p50").orElse(0.0))
-                        + " at the median.")
+                .map(phase -> phase.label() + " takes longest: "
+                        + Numbers.hours(shown(rows, null, phase, "p50").orElse(0.0)) + " at the median.")
                 .orElse("No phase is known of ten pull requests.");
     }
 }

@@ -58,11 +58,14 @@ final class ReviewLoad extends Figure<ReviewLoad.Row> {
                 .number("Reviews")
                 .number("Reviewers a week", "Median of the weeks shown")
                 .number("Reviews per reviewer", "Median of the weeks shown")
-                .number("Gini", "0 = all reviewed as much, towards 1 = one person did it all; median of the weeks shown")
+                .number(
+                        "Gini",
+                        "0 = all reviewed as much, towards 1 = one person did it all; median of the weeks shown")
                 .number("Weeks shown");
         for (var row : rows) {
             var team = Cell.text(row.ofTeam().equals(Scope.NONE) ? "no team" : row.ofTeam());
-            var shown = Cell.number(Numbers.count(row.weeks() - row.weeksSuppressed()) + " / " + Numbers.count(row.weeks()));
+            var shown = Cell.number(
+                    Numbers.count(row.weeks() - row.weeksSuppressed()) + " / " + Numbers.count(row.weeks()));
             if (row.isSuppressed()) {
                 var hidden = Cell.missing("< 5 people", "Fewer than five people reviewed in each week");
                 grid.row(row.ofTeam(), true, team, hidden, hidden, hidden, hidden, shown);
@@ -79,7 +82,8 @@ final class ReviewLoad extends Figure<ReviewLoad.Row> {
             }
         }
         card.grid(grid.build())
-                .caveat("Weeks with fewer than five reviewers are not shown. A repository, tool or origin does not narrow this"
-                        + " card: people review for the whole team.");
+                .caveat(
+                        "Weeks with fewer than five reviewers are not shown. A repository, tool or origin does not narrow this"
+                                + " card: people review for the whole team.");
     }
 }

@@ -75,8 +75,9 @@ final class Sizes extends Figure<Sizes.Row> {
                 .key("Medium", "size-medium")
                 .key("Large", "size-large")
                 .key("Huge", "size-huge")
-                .caveat("Lines added and deleted, generated files left out. Limits of small and medium are LinearB's \"elite\""
-                        + " sizes by P75 and by average; the others are ours. Small number: 95 % interval of the median.");
+                .caveat(
+                        "Lines added and deleted, generated files left out. Limits of small and medium are LinearB's \"elite\""
+                                + " sizes by P75 and by average; the others are ours. Small number: 95 % interval of the median.");
     }
 
     private static List<Cell> line(Side side, Row row, PageRequest request) {
@@ -87,10 +88,14 @@ final class Sizes extends Figure<Sizes.Row> {
                 hidden
                         ? Cell.nothing()
                         : Cell.drawing(Stack.of(List.of(
-                                new Stack.Piece("Small: " + Numbers.count(row.small()), "size-small", (double) row.small()),
-                                new Stack.Piece("Medium: " + Numbers.count(row.medium()), "size-medium", (double) row.medium()),
-                                new Stack.Piece("Large: " + Numbers.count(row.large()), "size-large", (double) row.large()),
-                                new Stack.Piece("Huge: " + Numbers.count(row.huge()), "size-huge", (double) row.huge())))),
+                                new Stack.Piece(
+                                        "Small: " + Numbers.count(row.small()), "size-small", (double) row.small()),
+                                new Stack.Piece(
+                                        "Medium: " + Numbers.count(row.medium()), "size-medium", (double) row.medium()),
+                                new Stack.Piece(
+                                        "Large: " + Numbers.count(row.large()), "size-large", (double) row.large()),
+                                new Stack.Piece(
+                                        "Huge: " + Numbers.count(row.huge()), "size-huge", (double) row.huge())))),
                 Cell.count(row.small()),
                 Cell.count(row.medium()),
                 Cell.count(row.large()),

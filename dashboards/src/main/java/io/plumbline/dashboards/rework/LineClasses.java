@@ -84,8 +84,9 @@ final class LineClasses extends Figure<LineClasses.Row> {
                 .finding(Numbers.count(young) + " of " + Numbers.count(all) + " lines ("
                         + Rates.percent(all == 0 ? 0 : (double) young / all)
                         + ") were work done again on lines younger than 30 days.")
-                .caveat("Classes after Pluralsight Flow, whose limit is 30 days. Rewriting early can be a good sign: nobody is"
-                        + " judged by it. Each bar ends at the week's number of lines.");
+                .caveat(
+                        "Classes after Pluralsight Flow, whose limit is 30 days. Rewriting early can be a good sign: nobody is"
+                                + " judged by it. Each bar ends at the week's number of lines.");
     }
 
     /** The page of one week, at its commits. */

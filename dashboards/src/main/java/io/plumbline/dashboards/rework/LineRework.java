@@ -118,10 +118,11 @@ final class LineRework extends Figure<LineRework.Row> {
                         days,
                         sum(rows, row -> row.isNow() && Side.AI.holds(row.ofOrigin())),
                         sum(rows, row -> row.isNow() && Side.REST.holds(row.ofOrigin()))))
-                .caveat("Lines of one commit are changed together, so the interval takes commits as the unit (linearised"
-                        + " ratio, logit scale); below ten commits no share is shown. Windows are not comparable with each"
-                        + " other. A line's age counts from its commit on the followed branch: what happens inside a"
-                        + " pull request before a squash is not seen.");
+                .caveat(
+                        "Lines of one commit are changed together, so the interval takes commits as the unit (linearised"
+                                + " ratio, logit scale); below ten commits no share is shown. Windows are not comparable with each"
+                                + " other. A line's age counts from its commit on the followed branch: what happens inside a"
+                                + " pull request before a squash is not seen.");
     }
 
     @Override
@@ -132,15 +133,14 @@ final class LineRework extends Figure<LineRework.Row> {
         for (var side : Side.COMPARED) {
             var points = new ArrayList<WeeklyLines.Point>();
             for (var monday : weeks) {
-                points.add(point(sum(
-                        rows,
-                        row -> row.isNow() && row.week().equals(monday) && side.holds(row.ofOrigin()))));
+                points.add(point(
+                        sum(rows, row -> row.isNow() && row.week().equals(monday) && side.holds(row.ofOrigin()))));
             }
             lines.add(new WeeklyLines.Line(
                     side.id(), side.shortLabel(), side.style(), Collections.unmodifiableList(points)));
         }
-        return Optional.of(
-                new WeeklyLines("Lines younger than " + Lines.days(request) + " days", null, weeks, List.copyOf(lines)));
+        return Optional.of(new WeeklyLines(
+                "Lines younger than " + Lines.days(request) + " days", null, weeks, List.copyOf(lines)));
     }
 
     private static WeeklyLines.Point point(ClusterShare share) {
@@ -170,9 +170,7 @@ final class LineRework extends Figure<LineRework.Row> {
             var cells = new ArrayList<Cell>();
             cells.add(Cell.text(Times.day(week)));
             for (var side : Side.COMPARED) {
-                var share = sum(
-                        rows,
-                        row -> row.isNow() && row.week().equals(week) && side.holds(row.ofOrigin()));
+                var share = sum(rows, row -> row.isNow() && row.week().equals(week) && side.holds(row.ofOrigin()));
                 cells.add(share(share));
                 cells.add(Cell.number(Numbers.count(share.x()) + " / " + Numbers.count(share.y())));
             }

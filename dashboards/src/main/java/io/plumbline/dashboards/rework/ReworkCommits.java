@@ -84,7 +84,8 @@ final class ReworkCommits extends Figure<ReworkCommits.Row> {
             grid.row(
                     row.sha(),
                     false,
-                    Cell.text(row.sha().substring(0, Math.min(SHORT_SHA, row.sha().length())))
+                    Cell.text(row.sha()
+                                    .substring(0, Math.min(SHORT_SHA, row.sha().length())))
                             .fine(row.repo()),
                     row.number() == null
                             ? Cell.text("–").title("No pull request is known to have brought it")

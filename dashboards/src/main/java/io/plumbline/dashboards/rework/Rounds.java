@@ -22,8 +22,7 @@ import java.util.function.Predicate;
 final class Rounds extends Figure<Rounds.Row> {
 
     /** A row of rounds.sql. */
-    record Row(
-            boolean isNow, String ofOrigin, long pullRequests, long roundsCount, double squares, long withARound) {}
+    record Row(boolean isNow, String ofOrigin, long pullRequests, long roundsCount, double squares, long withARound) {}
 
     Rounds(Sources sources) {
         super(
@@ -39,7 +38,9 @@ final class Rounds extends Figure<Rounds.Row> {
     @Override
     protected void show(List<Row> rows, PageRequest request, FigureCard card) {
         if (rows.stream().noneMatch(Row::isNow)) {
-            card.blank(EmptyKind.FILTER, "No pull request that a person reviewed ended in this period with these filters.");
+            card.blank(
+                    EmptyKind.FILTER,
+                    "No pull request that a person reviewed ended in this period with these filters.");
             return;
         }
         double end = 100;
@@ -80,8 +81,9 @@ final class Rounds extends Figure<Rounds.Row> {
                         spread(rows, Side.AI, Row::isNow),
                         spread(rows, Side.REST, Row::isNow),
                         "rounds per reviewed pull request"))
-                .caveat("Intervals are widened by how much the counts vary between pull requests (quasi-Poisson). Reviewers"
-                        + " who comment without requesting changes make no round.");
+                .caveat(
+                        "Intervals are widened by how much the counts vary between pull requests (quasi-Poisson). Reviewers"
+                                + " who comment without requesting changes make no round.");
     }
 
     private static SpreadRate spread(List<Row> rows, Side side, Predicate<Row> period) {

@@ -63,8 +63,7 @@ public record ClusterShare(long bunches, long x, long y, double xx, double xy, d
         double error = Math.hypot(standardError(), other.standardError());
         return error == 0
                 ? Optional.empty()
-                : Optional.of(new Interval(
-                        Math.max(-1, difference - Z * error), Math.min(1, difference + Z * error)));
+                : Optional.of(new Interval(Math.max(-1, difference - Z * error), Math.min(1, difference + Z * error)));
     }
 
     private double standardError() {

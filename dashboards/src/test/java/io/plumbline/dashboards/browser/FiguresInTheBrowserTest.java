@@ -77,7 +77,10 @@ class FiguresInTheBrowserTest {
             var page = visit.page();
             openPath(visit, "/flow");
 
-            row(page, "#card-flow-phases", "2025-06-23").locator("td.num a").nth(1).click();
+            row(page, "#card-flow-phases", "2025-06-23")
+                    .locator("td.num a")
+                    .nth(1)
+                    .click();
             assertThat(page).hasURL(Pattern.compile("from=2025-06-23&to=2025-06-29&phase=pickup#card-flow-slowest"));
             waitForCards(visit);
             assertThat(page.locator("#card-flow-slowest a[aria-current=true]")).hasText("Pick-up");
@@ -94,7 +97,10 @@ class FiguresInTheBrowserTest {
             var page = visit.page();
             openPath(visit, "/rework");
 
-            row(page, "#card-rework-classes", "2025-06-23").locator("td.num a").last().click();
+            row(page, "#card-rework-classes", "2025-06-23")
+                    .locator("td.num a")
+                    .last()
+                    .click();
             waitForCards(visit);
             page.locator("#card-rework-commits tbody td a").first().click();
 
@@ -127,7 +133,9 @@ class FiguresInTheBrowserTest {
             var page = visit.page();
             openPath(visit, "/defects");
 
-            page.locator("#card-defects-incidents a[href='/pr/github/acme/shop/7']").first().click();
+            page.locator("#card-defects-incidents a[href='/pr/github/acme/shop/7']")
+                    .first()
+                    .click();
 
             assertThat(page.locator("h1")).containsText("quotes");
             assertThat(visit.troubles()).isEmpty();
@@ -141,7 +149,9 @@ class FiguresInTheBrowserTest {
             openPath(visit, "/acceptance");
 
             page.locator("#card-acceptance-agents summary").first().focus();
-            for (int i = 0; i < 10 && page.locator("#card-acceptance-agents td a:focus").count() == 0; i++) {
+            for (int i = 0;
+                    i < 10 && page.locator("#card-acceptance-agents td a:focus").count() == 0;
+                    i++) {
                 page.keyboard().press("Tab");
             }
             page.keyboard().press("Enter");
@@ -158,8 +168,10 @@ class FiguresInTheBrowserTest {
             openPath(visit, "/rework");
             var card = page.locator("#card-rework-lines");
 
-            card.locator("summary", new Locator.LocatorOptions().setHasText("SQL")).click();
-            card.locator("summary", new Locator.LocatorOptions().setHasText("Table")).click();
+            card.locator("summary", new Locator.LocatorOptions().setHasText("SQL"))
+                    .click();
+            card.locator("summary", new Locator.LocatorOptions().setHasText("Table"))
+                    .click();
             card.getByLabel("Definition of Rework of young lines").click();
 
             assertThat(card.locator("pre")).containsText("FROM mart.line_history");
@@ -174,7 +186,8 @@ class FiguresInTheBrowserTest {
     }
 
     private static Locator choice(Page page, String card, String label) {
-        return page.locator(card + " .segments a", new Page.LocatorOptions().setHasText(Pattern.compile("^" + label + "$")));
+        return page.locator(
+                card + " .segments a", new Page.LocatorOptions().setHasText(Pattern.compile("^" + label + "$")));
     }
 
     private static void openPath(Visit visit, String path) {

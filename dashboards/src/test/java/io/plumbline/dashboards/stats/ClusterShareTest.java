@@ -38,22 +38,23 @@ class ClusterShareTest {
         var interval = of(x, y).interval().orElseThrow();
 
         double error = Math.sqrt(0.3 * 0.7 / 99) / (0.3 * 0.7) * 1.959964;
-        assertThat(Math.log(interval.lower() / (1 - interval.lower()))).isCloseTo(Math.log(3.0 / 7) - error, within(1e-9));
-        assertThat(Math.log(interval.upper() / (1 - interval.upper()))).isCloseTo(Math.log(3.0 / 7) + error, within(1e-9));
+        assertThat(Math.log(interval.lower() / (1 - interval.lower())))
+                .isCloseTo(Math.log(3.0 / 7) - error, within(1e-9));
+        assertThat(Math.log(interval.upper() / (1 - interval.upper())))
+                .isCloseTo(Math.log(3.0 / 7) + error, within(1e-9));
     }
 
     @Test
     void linesThatGoTogetherAreFewerObservations() {
         var independent = Wilson.interval(300, 1000);
-        var bunched = of(new long[] {100, 100, 100, 0, 0, 0, 0, 0, 0, 0}, new long[] {
-            100, 100, 100, 100, 100, 100, 100, 100, 100, 100
-        });
+        var bunched = of(
+                new long[] {100, 100, 100, 0, 0, 0, 0, 0, 0, 0},
+                new long[] {100, 100, 100, 100, 100, 100, 100, 100, 100, 100});
 
         var interval = bunched.interval().orElseThrow();
 
         assertThat(bunched.ratio()).isEqualTo(0.3);
-        assertThat(interval.upper() - interval.lower())
-                .isGreaterThan(5 * (independent.upper() - independent.lower()));
+        assertThat(interval.upper() - interval.lower()).isGreaterThan(5 * (independent.upper() - independent.lower()));
         assertThat(bunched.guard()).isEqualTo(SampleGuard.WEAK);
     }
 
@@ -103,6 +104,9 @@ class ClusterShareTest {
         var second = of(new long[] {2}, new long[] {4});
 
         assertThat(first.plus(second)).isEqualTo(of(new long[] {1, 5, 2}, new long[] {10, 10, 4}));
-        assertThat(first.minus(of(new long[] {9, 8}, new long[] {10, 10})).orElseThrow().upper()).isNegative();
+        assertThat(first.minus(of(new long[] {9, 8}, new long[] {10, 10}))
+                        .orElseThrow()
+                        .upper())
+                .isNegative();
     }
 }

@@ -68,7 +68,7 @@ class ClusterShareTest {
             var y = new long[60];
             for (int i = 0; i < 60; i++) {
                 // The share of a commit is 0 to 40 %, of sizes from 1 to 200 lines: 20 % of the lines in the long run.
-                y[i] = 1 + random.nextInt(200);
+                y[i] = 1L + random.nextInt(200);
                 double share = random.nextDouble() * 0.4;
                 for (long line = 0; line < y[i]; line++) {
                     x[i] += random.nextDouble() < share ? 1 : 0;

@@ -1,17 +1,21 @@
 package io.plumbline.dashboards;
 
 import io.javalin.config.JavalinConfig;
+import io.plumbline.dashboards.acceptance.AcceptancePage;
 import io.plumbline.dashboards.access.Access;
 import io.plumbline.dashboards.annotation.Annotations;
 import io.plumbline.dashboards.annotation.NotesPage;
 import io.plumbline.dashboards.card.Cards;
 import io.plumbline.dashboards.administration.AdministrationPage;
 import io.plumbline.dashboards.decision.DecisionDesk;
+import io.plumbline.dashboards.defects.DefectsPage;
 import io.plumbline.dashboards.definitions.DefinitionsPage;
 import io.plumbline.dashboards.production.DeploymentPage;
 import io.plumbline.dashboards.health.HealthPage;
 import io.plumbline.dashboards.production.IncidentPage;
 import io.plumbline.dashboards.impact.ImpactPage;
+import io.plumbline.dashboards.figure.Sources;
+import io.plumbline.dashboards.flow.FlowPage;
 import io.plumbline.dashboards.inventory.Inventory;
 import io.plumbline.dashboards.inventory.OrganisationZone;
 import io.plumbline.dashboards.measure.Measures;
@@ -32,7 +36,6 @@ import io.plumbline.dashboards.web.Security;
 import io.plumbline.dashboards.web.Site;
 import io.plumbline.dashboards.web.Views;
 import java.time.Clock;
-import java.util.List;
 
 /**
  * All pages, ready to be added to a server.
@@ -100,8 +103,13 @@ public final class Dashboards implements AutoCloseable {
         frame.addTo(routes);
         new OverviewPage(views, database, inventory, floor, clock).addTo(routes);
         var cards = new Cards(views, database, inventory, clock, List.of());
-        new ReworkPage(cards, new Measures(cards, database)).addTo(routes);
+        var sources = new Sources(database);
         new ImpactPage(new Cards(views, database, inventory, clock, ImpactPage.KEYS), database).addTo(routes);
+        new AcceptancePage(new Cards(views, database, inventory, clock, AcceptancePage.KEYS), sources).addTo(routes);
+        var reworkCards = new Cards(views, database, inventory, clock, ReworkPage.KEYS);
+        new ReworkPage(reworkCards, new Measures(reworkCards, database), sources).addTo(routes);
+        new DefectsPage(new Cards(views, database, inventory, clock, DefectsPage.KEYS), sources).addTo(routes);
+        new FlowPage(new Cards(views, database, inventory, clock, FlowPage.KEYS), sources).addTo(routes);
         new TeamsPage(views, cards, database, inventory).addTo(routes);
         new PullRequestsPage(views, database, inventory, clock).addTo(routes);
         new PullRequestPage(views, database, desk, clock).addTo(routes);

@@ -1,6 +1,7 @@
 package io.plumbline.dashboards.card;
 
 import io.plumbline.dashboards.inventory.FilterBar;
+import io.plumbline.dashboards.rights.Right;
 import java.util.List;
 import java.util.Set;
 
@@ -19,8 +20,13 @@ public record CardPage(
      *
      * @param heading shown while the card is on its way
      * @param size room that the card will need, so that nothing jumps: tiles, short, medium or tall
+     * @param right what its reader needs; for others the page has no such place
      */
-    public record Slot(String name, String heading, String size) {
+    public record Slot(String name, String heading, String size, Right right) {
+
+        public Slot(String name, String heading, String size) {
+            this(name, heading, size, Right.FIGURES);
+        }
 
         public static Slot of(String name, String heading) {
             return new Slot(name, heading, "medium");

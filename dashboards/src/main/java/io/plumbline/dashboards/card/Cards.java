@@ -13,6 +13,7 @@ import io.plumbline.dashboards.format.JsonRows;
 import io.plumbline.dashboards.inventory.Empty;
 import io.plumbline.dashboards.inventory.FilterBar;
 import io.plumbline.dashboards.inventory.Inventory;
+import io.plumbline.dashboards.rights.Reader;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.DatabaseAwayException;
 import io.plumbline.dashboards.sql.SqlFile;
@@ -25,12 +26,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Serves pages made of cards, the cards, and their data. Each page has one of these, with its own keys. */
 public final class Cards {
+
+    /** What the template of a page shows. */
+    public interface PageModel {
+        Object of(PageRequest request, FilterBar filters, Reader reader);
+    }
 
     private final Views views;
     private final Database database;
@@ -76,9 +81,9 @@ public final class Cards {
             Set<String> fields,
             Consumer<PageRequest> check,
             List<CardPage.Slot> slots) {
-        page(routes, path, section, title, "card/page.jte", (request, filters) -> {
+        page(routes, path, section, title, "card/page.jte", (request, filters, reader) -> {
             check.accept(request);
-            return new CardPage(heading, lead, filters, fields, request, slots);
+            return new CardPage(heading, lead, filters, fields, request, open(slots, reader));
         });
     }
 
@@ -93,7 +98,7 @@ public final class Cards {
             String section,
             String title,
             String template,
-            BiFunction<PageRequest, FilterBar, ?> model) {
+            PageModel model) {
         routes.get(path, views.html(section, ctx -> {
             var teams = views.reader(ctx).teams();
             var stock = inventory.stock(teams);
@@ -104,7 +109,7 @@ public final class Cards {
                 return;
             }
             var filters = new FilterBar(path, request.state(), request.period(), inventory.choices(teams));
-            views.page(ctx, views.shellWithChart(title, section), template, model.apply(request, filters));
+            views.page(ctx, views.shellWithChart(title, section), template, model.of(request, filters, views.reader(ctx)));
         }));
     }
 
@@ -173,6 +178,10 @@ public final class Cards {
         var state = UrlState.read(keys, ctx.queryParamMap());
         return new PageRequest(
                 state, Period.of(state, stock.span(), today), Scope.of(state, teams), today, zone, stock.countedAt());
+    }
+
+    private static List<CardPage.Slot> open(List<CardPage.Slot> slots, Reader reader) {
+        return slots.stream().filter(slot -> reader.may(slot.right())).toList();
     }
 
     /** A card that fails says so in its own place. */

@@ -19,7 +19,11 @@ public record Stack(List<Part> parts) {
 
     /** Pieces of no size are left out. */
     public static Stack of(List<Piece> pieces) {
-        double total = pieces.stream().mapToDouble(Piece::amount).sum();
+        return of(pieces, pieces.stream().mapToDouble(Piece::amount).sum());
+    }
+
+    /** @param total what the whole width stands for, so that several bars compare; at least the sum of the pieces */
+    public static Stack of(List<Piece> pieces, double total) {
         var parts = new ArrayList<Part>();
         double before = 0;
         for (var piece : pieces) {

@@ -87,7 +87,7 @@ public final class ImpactPage {
     }
 
     public void addTo(Routes routes) {
-        cards.page(routes, Paths.AI_IMPACT, "ai-impact", "AI impact", "impact/page.jte", ImpactPage::page);
+        cards.page(routes, Paths.AI_IMPACT, "ai-impact", "AI impact", "impact/page.jte", (request, filters, reader) -> page(request, filters));
         cards.card(routes, "impact-forest", "impact/forest.jte", this::comparison);
         data(routes, "impact-forest", GROUPS);
         cards.card(routes, "impact-last-mile", "impact/last_mile.jte", this::lastMile);

@@ -20,7 +20,7 @@ import java.util.OptionalDouble;
  *
  * @param lines all findings, then each severity, then each category; sorts that nobody found are left out
  */
-record ReviewFindings(List<Line> lines) {
+public record ReviewFindings(List<Line> lines) {
 
     static final MetricDefinition PER_100 = MetricRegistry.standard().metric("findings_per_100_prs");
     static final MetricDefinition PER_KLOC = MetricRegistry.standard().metric("findings_per_kloc");
@@ -29,7 +29,7 @@ record ReviewFindings(List<Line> lines) {
     private static final Map<String, String> SORTS = sorts();
 
     /** One row of findings.sql. */
-    record Row(
+    public record Row(
             boolean isAi,
             String sort,
             long pullRequests,
@@ -45,10 +45,10 @@ record ReviewFindings(List<Line> lines) {
      *
      * @param group all, severity or category
      */
-    record Line(String sort, String label, String group, Cell perPullRequest, Cell perKloc) {}
+    public record Line(String sort, String label, String group, Cell perPullRequest, Cell perKloc) {}
 
     /** The two arms in one exposure, and their ratio. {@code scale} is 100 pull requests or one KLOC. */
-    record Cell(SpreadRatios.Compared compared, double scale) {
+    public record Cell(SpreadRatios.Compared compared, double scale) {
 
         private Spread ai() {
             return compared.arms().first();
@@ -58,52 +58,52 @@ record ReviewFindings(List<Line> lines) {
             return compared.arms().second();
         }
 
-        long aiUnits() {
+        public long aiUnits() {
             return ai().units();
         }
 
-        long restUnits() {
+        public long restUnits() {
             return rest().units();
         }
 
-        String aiRate() {
+        public String aiRate() {
             return rate(ai());
         }
 
-        String restRate() {
+        public String restRate() {
             return rate(rest());
         }
 
-        String aiCounts() {
+        public String aiCounts() {
             return counts(ai());
         }
 
-        String restCounts() {
+        public String restCounts() {
             return counts(rest());
         }
 
         /** By the smaller arm. */
-        SampleGuard guard() {
+        public SampleGuard guard() {
             return SampleGuard.of(Math.min(aiUnits(), restUnits()));
         }
 
-        boolean isHidden() {
+        public boolean isHidden() {
             return guard() == SampleGuard.HIDDEN;
         }
 
-        boolean isWeak() {
+        public boolean isWeak() {
             return guard() == SampleGuard.WEAK;
         }
 
-        boolean hasRatio() {
+        public boolean hasRatio() {
             return !isHidden() && compared.ratio().value().isPresent();
         }
 
-        String ratio() {
+        public String ratio() {
             return times(known().value());
         }
 
-        String interval() {
+        public String interval() {
             return times(known().interval().lower()) + "–"
                     + times(known().interval().upper());
         }
@@ -112,25 +112,25 @@ record ReviewFindings(List<Line> lines) {
             return "(95 % interval " + interval() + ")";
         }
 
-        String method() {
+        public String method() {
             return known().method().words();
         }
 
-        String q() {
+        public String q() {
             double q = compared.q().orElse(1);
             return q < 0.001 ? "< 0.001" : String.format(Locale.ROOT, "%.3f", q);
         }
 
-        String whyNot() {
+        public String whyNot() {
             return compared.ratio().reason().map(why -> why.sentence()).orElse("");
         }
 
         /** {@code 12.1 / 8.0}: how many times as much as a Poisson process the counts of the two arms vary. */
-        String dispersion() {
+        public String dispersion() {
             return phi(ai().dispersion()) + " / " + phi(rest().dispersion());
         }
 
-        boolean isDetectable() {
+        public boolean isDetectable() {
             return compared.isDetectable();
         }
 
@@ -159,7 +159,7 @@ record ReviewFindings(List<Line> lines) {
         }
     }
 
-    static ReviewFindings of(List<Row> rows) {
+    public static ReviewFindings of(List<Row> rows) {
         var perPullRequest = new LinkedHashMap<String, SpreadRatios.Arms>();
         var perKloc = new LinkedHashMap<String, SpreadRatios.Arms>();
         for (var sort : SORTS.keySet()) {
@@ -178,16 +178,16 @@ record ReviewFindings(List<Line> lines) {
         return new ReviewFindings(List.copyOf(lines));
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return all().perPullRequest().aiUnits() + all().perPullRequest().restUnits() == 0;
     }
 
-    Line all() {
+    public Line all() {
         return lines.get(0);
     }
 
     /** Never calls a ratio a difference that the interval or the adjusted p-value does not support. */
-    String sentence() {
+    public String sentence() {
         var pulls = all().perPullRequest();
         if (pulls.isHidden()) {
             return "AI reviewers looked at " + Numbers.count(pulls.aiUnits()) + " AI-written pull requests and "

@@ -71,8 +71,39 @@ public final class RouteTable {
             page(Paths.TEAMS, FIGURES),
             cardWithRows("teams"),
             page(Paths.REWORK, FIGURES),
+            figureWithLines("rework-lines"),
+            cardWithRows("rework-classes"),
+            cardWithRows("rework-survival"),
+            cardOfPullRequests("rework-commits"),
             measure("corrective_21d"),
+            measure("corrective_14d"),
             measure("revert_rate_30d"),
+            measure("pr_rework_after_human_review"),
+            measure("pr_rework_after_bot_review"),
+            measure("merged_unmodified_share"),
+            cardWithRows("rework-rounds"),
+            page(Paths.DEFECTS, FIGURES),
+            cardWithRows("defects-findings"),
+            cardWithRows("defects-heat"),
+            cardWithRows("defects-detectors"),
+            cardWithRows("defects-forest"),
+            figureWithLines("defects-failures"),
+            cardOfPullRequests("defects-incidents"),
+            page(Paths.FLOW, FIGURES),
+            cardWithRows("flow-dora"),
+            cardWithRows("flow-phases"),
+            cardOfPullRequests("flow-slowest"),
+            cardWithRows("flow-cycle"),
+            cardWithRows("flow-open"),
+            cardWithRows("flow-load"),
+            cardWithRows("flow-size"),
+            page(Paths.ACCEPTANCE, FIGURES),
+            cardWithRows("acceptance-ide"),
+            cardWithRows("acceptance-suggestions"),
+            figureWithLines("acceptance-agents"),
+            cardWithRows("acceptance-funnel"),
+            cardWithRows("acceptance-languages"),
+            cardWithRows("acceptance-vendors"),
             page(Paths.LOGIN, PUBLIC),
             form(Paths.LOGIN, PUBLIC),
             page(Paths.LOGIN_OIDC, PUBLIC),
@@ -159,12 +190,25 @@ public final class RouteTable {
                 data("/data/" + name + ".sql", FIGURES));
     }
 
-    /** The card of a share, see {@code measure.Measures}. */
-    private static List<Route> measure(String metricId) {
-        var name = "measure-" + metricId.replace('_', '-');
+    /** A card of figures with a chart by week. */
+    private static List<Route> figureWithLines(String name) {
         var routes = new ArrayList<>(cardWithRows(name));
         routes.add(data("/data/" + name + "-trend.json", FIGURES));
         return routes;
+    }
+
+    /** A card whose rows are single pull requests or what leads to them. */
+    private static List<Route> cardOfPullRequests(String name) {
+        return List.of(
+                card(name, PULL_REQUESTS),
+                data("/data/" + name + ".csv", EXPORT),
+                data("/data/" + name + ".json", PULL_REQUESTS),
+                data("/data/" + name + ".sql", PULL_REQUESTS));
+    }
+
+    /** The card of a share, see {@code measure.Measures}. */
+    private static List<Route> measure(String metricId) {
+        return figureWithLines("measure-" + metricId.replace('_', '-'));
     }
 
     private static Route page(String path, Right right) {

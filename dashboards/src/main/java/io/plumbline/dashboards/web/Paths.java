@@ -11,6 +11,11 @@ public final class Paths {
     public static final String PULL_REQUEST = "/pr/{provider}/{owner}/{name}/{number}";
     public static final String DELIVERY = "/raw/{source}/<delivery>";
     public static final String DEFINITIONS = "/definitions";
+    public static final String DIGESTS = "/digests";
+    public static final String AGREEMENTS = "/agreements";
+    /** Ends a subscription; short, because it stands in a mail header. */
+    public static final String UNSUBSCRIBE = "/u/{token}";
+
     public static final String LOGIN = "/login";
     public static final String LOGIN_OIDC = "/login/oidc";
     public static final String LOGIN_OIDC_BACK = "/login/oidc/callback";
@@ -31,6 +36,10 @@ public final class Paths {
 
     public static String delivery(String source, String deliveryId) {
         return "/raw/" + segment(source) + "/" + segment(deliveryId);
+    }
+
+    public static String unsubscribe(String token) {
+        return UNSUBSCRIBE.replace("{token}", segment(token));
     }
 
     public static String setup(String secret) {

@@ -7,13 +7,19 @@ import io.plumbline.dashboards.rights.Right;
  * One address and what it asks of its reader.
  *
  * @param path as registered, such as {@code /pr/{provider}/{owner}/{name}/{number}}
+ * @param signed its address proves itself, so that a mail program may POST to it without cookie and form
  * @param data answers programs (JSON, CSV, text) and so refuses in JSON; otherwise a page for people
  */
-public record Route(HandlerType method, String path, Right right, boolean data) {
+public record Route(HandlerType method, String path, Right right, boolean data, boolean signed) {
 
-    /** Whether it changes anything, and so wants the form's token. */
+    /** Whether it changes anything. */
     public boolean changes() {
         return !HandlerType.GET.equals(method);
+    }
+
+    /** Whether it has to be sent from a form of ours. */
+    public boolean wantsForm() {
+        return changes() && !signed;
     }
 
     @Override

@@ -34,6 +34,17 @@ public final class RouteTable {
             data("/data/tiles.sql", FIGURES),
             data("/data/pull-requests.csv", EXPORT),
             data("/data/pull-requests.sql", PULL_REQUESTS),
+            page(Paths.DIGESTS, FIGURES),
+            page(Paths.DIGESTS + "/preview", FIGURES),
+            form(Paths.DIGESTS + "/subscriptions", OWN_ACCOUNT),
+            form(Paths.DIGESTS + "/subscriptions/{id}", OWN_ACCOUNT),
+            form(Paths.DIGESTS + "/subscriptions/{id}/test", OWN_ACCOUNT),
+            form(Paths.DIGESTS + "/deliveries", OWN_ACCOUNT),
+            page(Paths.UNSUBSCRIBE, PUBLIC),
+            signed(Paths.UNSUBSCRIBE, PUBLIC),
+            page(Paths.AGREEMENTS, FIGURES),
+            form(Paths.AGREEMENTS, OWN_ACCOUNT),
+            form(Paths.AGREEMENTS + "/{id}", OWN_ACCOUNT),
             page(Paths.LOGIN, PUBLIC),
             form(Paths.LOGIN, PUBLIC),
             page(Paths.LOGIN_OIDC, PUBLIC),
@@ -76,14 +87,18 @@ public final class RouteTable {
     }
 
     private static Route page(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, false);
+        return new Route(HandlerType.GET, path, right, false, false);
     }
 
     private static Route data(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, true);
+        return new Route(HandlerType.GET, path, right, true, false);
     }
 
     private static Route form(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, false);
+        return new Route(HandlerType.POST, path, right, false, false);
+    }
+
+    private static Route signed(String path, Right right) {
+        return new Route(HandlerType.POST, path, right, false, true);
     }
 }

@@ -2,6 +2,7 @@ package io.plumbline.dashboards;
 
 import io.javalin.Javalin;
 import io.plumbline.dashboards.access.Access;
+import io.plumbline.dashboards.mail.MailSettings;
 import java.time.Clock;
 
 /** The dashboards role alone, in a server of its own. */
@@ -29,7 +30,16 @@ public final class DashboardServer implements AutoCloseable {
 
     /** @param access who may see what; stays the caller's to close */
     public static DashboardServer start(DashboardsConfig config, Access access, int port, Clock clock) {
-        var dashboards = new Dashboards(config, access, clock);
+        return start(config, new Dashboards(config, access, clock), port);
+    }
+
+    /** With mail; nothing is sent before somebody calls {@link Dashboards#startMail}. */
+    public static DashboardServer start(
+            DashboardsConfig config, Access access, MailSettings mail, int port, Clock clock) {
+        return start(config, new Dashboards(config, access, clock).withMail(mail, true), port);
+    }
+
+    private static DashboardServer start(DashboardsConfig config, Dashboards dashboards, int port) {
         var javalin = Javalin.create(server -> {
             server.startup.showJavalinBanner = false;
             dashboards.register(server);

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -54,6 +55,7 @@ public final class Mailroom implements AutoCloseable {
     private final AlertService alerts;
     private final Dispatcher dispatcher;
     private ScheduledExecutorService thread;
+    private Future<?> rounds;
 
     /**
      * What it is made of.
@@ -113,7 +115,7 @@ public final class Mailroom implements AutoCloseable {
             made.setDaemon(true);
             return made;
         });
-        thread.scheduleWithFixedDelay(this::tryRound, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
+        rounds = thread.scheduleWithFixedDelay(this::tryRound, 1, EVERY.toSeconds(), TimeUnit.SECONDS);
     }
 
     private void tryRound() {
@@ -148,6 +150,7 @@ public final class Mailroom implements AutoCloseable {
     @Override
     public synchronized void close() {
         if (thread != null) {
+            rounds.cancel(false);
             thread.shutdown();
             try {
                 if (!thread.awaitTermination(GRACE.toSeconds(), TimeUnit.SECONDS)) {

@@ -23,6 +23,7 @@ public record Letter(
         Instant date) {
 
     /** @param cid content id without angle brackets */
+    @SuppressWarnings("ArrayRecordComponent") // Read once; never compared.
     public record Picture(String cid, String fileName, byte[] png) {}
 
     public Letter {

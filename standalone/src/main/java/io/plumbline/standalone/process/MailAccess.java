@@ -13,6 +13,7 @@ import io.plumbline.standalone.config.PlumblineConfig;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Function;
 
 /** From settings to mails, for the running process and for commands. */
@@ -49,7 +50,13 @@ public final class MailAccess {
     /** Reads ClickHouse as this attachment may. */
     public static Database database(Attachment attachment) {
         return new Database(
-                attachment.clickHouse().toString().replaceFirst("^http", "jdbc:clickhouse:http") + "/default",
+                Connections.of(
+                                "",
+                                Map.of(),
+                                attachment.clickHouse(),
+                                attachment.readOnlyUser(),
+                                attachment.readOnlyPassword())
+                        .jdbcUrl(),
                 attachment.readOnlyUser(),
                 attachment.readOnlyPassword());
     }

@@ -52,12 +52,11 @@ final class TrendPicture {
 
     /** @param trend not empty */
     static byte[] png(Trend trend) {
-        var image = new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_BYTE_INDEXED, palette());
+        var image = new BufferedImage(WIDTH * SCALE, HEIGHT * SCALE, BufferedImage.TYPE_INT_RGB);
         var g = image.createGraphics();
         try {
             g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             g.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-            g.setRenderingHint(RenderingHints.KEY_DITHERING, RenderingHints.VALUE_DITHER_DISABLE);
             g.scale(SCALE, SCALE);
             new TrendPicture(trend, g).draw();
         } finally {
@@ -71,33 +70,6 @@ final class TrendPicture {
             throw new UncheckedIOException("Cannot write a PNG into memory", e);
         }
         return out.toByteArray();
-    }
-
-    /** Blends of the few colours with white: smooth edges in a small file. */
-    private static java.awt.image.IndexColorModel palette() {
-        var bases = new Color[] {INK, FAINT, GRID, LINE, BAND};
-        int steps = 40;
-        byte[] red = new byte[256];
-        byte[] green = new byte[256];
-        byte[] blue = new byte[256];
-        int at = 0;
-        for (var base : bases) {
-            for (int i = 0; i < steps; i++) {
-                double share = (double) i / (steps - 1);
-                red[at] = (byte) Math.round(base.getRed() + (255 - base.getRed()) * share);
-                green[at] = (byte) Math.round(base.getGreen() + (255 - base.getGreen()) * share);
-                blue[at] = (byte) Math.round(base.getBlue() + (255 - base.getBlue()) * share);
-                at++;
-            }
-        }
-        // The line is drawn on its band.
-        for (int i = 0; at < 256; i++, at++) {
-            double share = i / 56.0;
-            red[at] = (byte) Math.round(LINE.getRed() + (BAND.getRed() - LINE.getRed()) * share);
-            green[at] = (byte) Math.round(LINE.getGreen() + (BAND.getGreen() - LINE.getGreen()) * share);
-            blue[at] = (byte) Math.round(LINE.getBlue() + (BAND.getBlue() - LINE.getBlue()) * share);
-        }
-        return new java.awt.image.IndexColorModel(8, 256, red, green, blue);
     }
 
     private void draw() {

@@ -18,6 +18,6 @@ FROM
         is_merged OR reviewed OR outcome = 'open'                                       AS is_active
     FROM mart.flow
     WHERE origin != 'automation_bot'
-      AND ifNull(team, '-') = :team
+      AND (:team = '' OR ifNull(team, '-') = :team)
       AND (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))
 )

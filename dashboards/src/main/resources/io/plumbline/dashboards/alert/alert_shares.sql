@@ -8,7 +8,7 @@ WHERE metric_id IN ('merged_closed', 'corrective_14d', 'change_failure_rate_low'
   AND (metric_id != 'merged_closed' OR startsWith(origin, 'ai_'))
   AND dimension IS NULL
   AND if(metric_id = 'corrective_14d', day + 14, day) BETWEEN toDate(:from) AND toDate(:to)
-  AND ifNull(team, '-') = :team
+  AND (:team = '' OR ifNull(team, '-') = :team)
   AND (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))
 GROUP BY metric_id
 ORDER BY metric_id

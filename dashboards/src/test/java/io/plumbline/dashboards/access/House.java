@@ -5,6 +5,8 @@ import io.plumbline.dashboards.DashboardsConfig;
 import io.plumbline.dashboards.control.ControlSettings;
 import io.plumbline.dashboards.rights.Role;
 import io.plumbline.dashboards.rights.Teams;
+import io.plumbline.dashboards.mail.MailSettings;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -28,10 +30,14 @@ public final class House implements AutoCloseable {
     public final DashboardServer server;
 
     private House(DashboardsConfig config, Path folder, UnaryOperator<AccessSettings> changes) {
+        this(config, folder, changes, MailSettings.off(URI.create("https://plumbline.example.org")));
+    }
+
+    private House(DashboardsConfig config, Path folder, UnaryOperator<AccessSettings> changes, MailSettings mail) {
         this.mailbox = folder.resolve("admin-link");
         this.access =
                 Access.start(changes.apply(AccessSettings.local(ControlSettings.embedded(folder), mailbox)), clock);
-        this.server = DashboardServer.start(config, access, 0, clock);
+        this.server = DashboardServer.start(config, access, mail, 0, clock);
     }
 
     static House at(Path folder) {
@@ -44,6 +50,11 @@ public final class House implements AutoCloseable {
 
     public static House at(Path folder, DashboardsConfig config) {
         return new House(config, folder, settings -> settings);
+    }
+
+    /** With a mail server. */
+    public static House at(Path folder, DashboardsConfig config, MailSettings mail) {
+        return new House(config, folder, settings -> settings, mail);
     }
 
     Access.Desk desk() {

@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
 class KillTest {
 
     private static final int ROUNDS = Integer.getInteger("plumbline.kill.rounds", 8);
-    private static final int READERS = 12;
+    private static final int READERS = 40;
     private static final Duration DAY = Duration.ofHours(24);
     private static final long LONGEST_LIFE_MILLIS = 250;
 

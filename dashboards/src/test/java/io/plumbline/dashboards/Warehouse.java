@@ -206,12 +206,12 @@ public final class Warehouse {
     }
 
     /**
-     * Thirteen weeks up to 10 August 2025 of two teams: search, eight people, 40 pull requests a week in acme/shop, of which 36
-     * are merged; payments, three people, 12 a week in acme/api. With corrections and deployments, and one incident.
+     * Thirteen weeks up to 10 August 2025 of three teams: search, eight people, 40 pull requests a week in acme/shop, of which 36
+     * are merged; payments and billing, three people each, 12 a week. With corrections and deployments, and one incident.
      */
     public static Warehouse thirteenWeeks() throws SQLException {
         var warehouse = empty();
-        for (var team : List.of("search", "payments")) {
+        for (var team : List.of("search", "payments", "billing")) {
             boolean large = team.equals("search");
             int weekly = large ? 40 : 12;
             warehouse.run(("INSERT INTO plumbline.pull_request (id, provider, repo, number, title, author_login, author_type,"
@@ -226,7 +226,7 @@ public final class Warehouse {
                             + " at + toIntervalHour(6 + number * 11 %% 40)), at + toIntervalHour(6 + number * 11 %% 40),"
                             + " if(number %% 10 = 9, 'rejected_by_human', 'merged'), 'Europe/Berlin', 1, 100, 10, 3, 3, at, at, 1, 0"
                             + " FROM numbers(%5$d)")
-                    .formatted(large ? "acme/shop" : "acme/api", large ? 8 : 3, team, weekly, 13 * weekly));
+                    .formatted(large ? "acme/shop" : "acme/" + team, large ? 8 : 3, team, weekly, 13 * weekly));
         }
         warehouse.counted();
         warehouse.run("INSERT INTO plumbline.metric_daily SELECT metric.1, toDate('2025-05-01') + number AS day, 'search',"

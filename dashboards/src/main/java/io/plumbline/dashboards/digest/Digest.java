@@ -196,7 +196,7 @@ record Digest(
         return figures.sources().stream()
                 .filter(source -> source.days() >= KNOWN_FROM_DAYS)
                 .filter(source -> hours(Duration.between(source.lastAt(), terms.asOf()))
-                        > Math.max(LATE_FROM_HOURS, LATE_FACTOR * source.longestPauseHours()))
+                        > Math.max((double) LATE_FROM_HOURS, LATE_FACTOR * source.longestPauseHours()))
                 .map(source -> source.source() + " has delivered nothing for "
                         + terms.style().write(Numbers.hours(hours(Duration.between(source.lastAt(), terms.asOf()))))
                         + ", its longest pause before was "

@@ -179,8 +179,6 @@ public final class Smtp implements AutoCloseable {
     /** The message went to somebody else meanwhile. */
     private static final class FencedException extends MessagingException {
 
-        private static final long serialVersionUID = 1L;
-
         private FencedException() {
             super("Taken over");
         }

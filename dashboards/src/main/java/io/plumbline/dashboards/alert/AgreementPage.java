@@ -152,10 +152,13 @@ public final class AgreementPage {
         var text = ctx.pathParam("id");
         long id = text.matches("\\d{1,18}") ? Long.parseLong(text) : 0;
         var reader = views.reader(ctx);
-        service.agreements()
+        boolean owned = service.agreements()
                 .find(id)
                 .filter(found -> found.accountId() == reader.accountId() || reader.may(Right.ADMINISTRATION))
-                .orElseThrow(() -> new InvalidAgreementException("You have no such agreement."));
+                .isPresent();
+        if (!owned) {
+            throw new InvalidAgreementException("You have no such agreement.");
+        }
         switch (String.valueOf(ctx.formParam("action"))) {
             case "pause" -> service.agreements().setPaused(id, true);
             case "resume" -> service.agreements().setPaused(id, false);

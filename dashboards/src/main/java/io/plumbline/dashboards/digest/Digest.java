@@ -200,7 +200,7 @@ record Digest(
                 .map(source -> source.source() + " has delivered nothing for "
                         + terms.style().write(Numbers.hours(hours(Duration.between(source.lastAt(), terms.asOf()))))
                         + ", its longest pause before was "
-                        + terms.style().write(Numbers.hours(Math.max(1, source.longestPauseHours())))
+                        + terms.style().write(Numbers.hours(Math.max(1.0, (double) source.longestPauseHours())))
                         + ": what it tells of may be missing.")
                 .collect(Collectors.toList());
     }

@@ -176,7 +176,7 @@ final class Tiles {
     }
 
     private String change(Words words, Verdict verdict) {
-        return (verdict.kind() == Verdict.Kind.UP ? "up " : "down ") + signed(words, verdict).replaceAll("^[+-]", "");
+        return (verdict.kind() == Verdict.Kind.UP ? "up " : "down ") + signed(words, verdict).replaceAll("^[+-]", "").replace("%", " %");
     }
 
     private String signed(Words words, Verdict verdict) {

@@ -152,7 +152,7 @@ class AgreementTest {
 
     /** A receiver that answers with the statuses given, one after the other. */
     private static HttpServer receiver(List<String> seen, int... statuses) throws IOException {
-        var server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         var next = new java.util.concurrent.atomic.AtomicInteger();
         server.createContext("/", exchange -> {
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);

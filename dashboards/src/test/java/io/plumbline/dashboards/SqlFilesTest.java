@@ -23,12 +23,14 @@ class SqlFilesTest {
     @BeforeAll
     static void store() throws SQLException {
         var warehouse = Warehouse.acme().whatHappenedNext();
-        warehouse.run("INSERT INTO plumbline.restatement (metric_id, day, repo, origin, tool, team, dimension, sequence,"
-                + " old_numerator, old_denominator, new_numerator, new_denominator, reason, finalised_at, observed_at, version)"
-                + " VALUES ('merged_closed', '2025-07-01', 'acme/shop', 'ai_agent', 'openai-codex', '', '', 1, 1, 2, 2, 2,"
-                + " 'late', '2025-07-20 10:00:00', '2025-08-01 10:00:00', 1)");
-        warehouse.run("INSERT INTO plumbline.config_entry (kind, id, event_id, decided_at, observed_at, reason, retracted,"
-                + " problem) VALUES ('rules', 'r', 'mail-test', '2025-07-02 10:00:00', '2025-07-02 10:00:00', '', false, '')");
+        warehouse.run(
+                "INSERT INTO plumbline.restatement (metric_id, day, repo, origin, tool, team, dimension, sequence,"
+                        + " old_numerator, old_denominator, new_numerator, new_denominator, reason, finalised_at, observed_at, version)"
+                        + " VALUES ('merged_closed', '2025-07-01', 'acme/shop', 'ai_agent', 'openai-codex', '', '', 1, 1, 2, 2, 2,"
+                        + " 'late', '2025-07-20 10:00:00', '2025-08-01 10:00:00', 1)");
+        warehouse.run(
+                "INSERT INTO plumbline.config_entry (kind, id, event_id, decided_at, observed_at, reason, retracted,"
+                        + " problem) VALUES ('rules', 'r', 'mail-test', '2025-07-02 10:00:00', '2025-07-02 10:00:00', '', false, '')");
         warehouse.counted();
     }
 
@@ -68,7 +70,9 @@ class SqlFilesTest {
             Map.entry("suggestion_evidence.sql", "of that pull request"),
             Map.entry("chain.sql", "of that pull request"),
             Map.entry("chain_links.sql", "of that pull request"),
-            Map.entry("digest_people.sql", "counts people of every team, so that a hidden team does not follow from others"),
+            Map.entry(
+                    "digest_people.sql",
+                    "counts people of every team, so that a hidden team does not follow from others"),
             Map.entry("digest_decisions.sql", "decisions are the organisation's"),
             Map.entry("digest_sources.sql", "sources are the organisation's"),
             Map.entry("delivery.sql", "one delivery, whose pull requests the page checks before it shows anything"),

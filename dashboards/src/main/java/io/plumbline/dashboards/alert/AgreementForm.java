@@ -41,10 +41,27 @@ final class AgreementForm {
             throw new InvalidAgreementException("What counts as kept again has to lie within the limit.");
         }
         return new Agreement(
-                0, reader.accountId(), team, rule, threshold, clears, window(ctx), minimum(ctx), channel,
-                target(ctx, channel, mail, privateAllowed), secret(ctx, channel), time(ctx, "quiet-from"),
-                time(ctx, "quiet-until"), zone(ctx), false, Instant.EPOCH, Agreement.State.UNKNOWN, Agreement.State.KEPT, 0,
-                "", Instant.EPOCH);
+                0,
+                reader.accountId(),
+                team,
+                rule,
+                threshold,
+                clears,
+                window(ctx),
+                minimum(ctx),
+                channel,
+                target(ctx, channel, mail, privateAllowed),
+                secret(ctx, channel),
+                time(ctx, "quiet-from"),
+                time(ctx, "quiet-until"),
+                zone(ctx),
+                false,
+                Instant.EPOCH,
+                Agreement.State.UNKNOWN,
+                Agreement.State.KEPT,
+                0,
+                "",
+                Instant.EPOCH);
     }
 
     private static double limit(Rule rule, String typed, String name) {

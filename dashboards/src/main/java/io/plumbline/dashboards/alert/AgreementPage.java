@@ -43,13 +43,21 @@ public final class AgreementPage {
                 return "withheld: fewer than five people";
             }
             return agreement.rule().write(reading.value()) + ", n = " + reading.n()
-                    + (reading.isEnough(agreement.minimum()) ? "" : ": too few, " + agreement.minimum() + " are needed");
+                    + (reading.isEnough(agreement.minimum())
+                            ? ""
+                            : ": too few, " + agreement.minimum() + " are needed");
         }
     }
 
     /** What the template shows. */
     record Page(
-            Reader reader, List<String> teams, List<Row> rows, List<Item> history, boolean mail, String error, ZoneId zone) {
+            Reader reader,
+            List<String> teams,
+            List<Row> rows,
+            List<Item> history,
+            boolean mail,
+            String error,
+            ZoneId zone) {
 
         List<Rule> rules() {
             return Rule.all();
@@ -62,7 +70,8 @@ public final class AgreementPage {
         String nameOf(Item item) {
             return rows.stream()
                     .filter(row -> row.agreement().source().equals(item.source()))
-                    .map(row -> row.agreement().team() + ": " + row.agreement().rule().label())
+                    .map(row -> row.agreement().team() + ": "
+                            + row.agreement().rule().label())
                     .findFirst()
                     .orElse("an agreement that is gone");
         }
@@ -116,7 +125,9 @@ public final class AgreementPage {
         var rows = (reader.may(Right.ADMINISTRATION)
                         ? service.agreements().all()
                         : service.agreements().of(reader.accountId()))
-                .stream().map(each -> new Row(each, AlertText.read(each.reading()), now)).toList();
+                .stream()
+                        .map(each -> new Row(each, AlertText.read(each.reading()), now))
+                        .toList();
         var history = rows.stream()
                 .flatMap(row -> service.ledger().history(row.agreement().source(), HISTORY).stream())
                 .sorted(java.util.Comparator.comparing(Item::dueAt).reversed())
@@ -128,7 +139,13 @@ public final class AgreementPage {
                 views.shell("Agreements", "digests"),
                 "alert/page.jte",
                 new Page(
-                        reader, teams(reader), rows, history, service.smtp().settings().isOn(), error, views.site().zone()));
+                        reader,
+                        teams(reader),
+                        rows,
+                        history,
+                        service.smtp().settings().isOn(),
+                        error,
+                        views.site().zone()));
     }
 
     private List<String> teams(Reader reader) {

@@ -17,8 +17,9 @@ import org.jdbi.v3.core.mapper.RowMapper;
 /** Agreements in the control store. */
 final class Agreements {
 
-    private static final String COLUMNS = "id, account_id, team, rule, threshold, clears_at, window_days, minimum, channel,"
-            + " target, secret, quiet_from, quiet_until, zone, paused, snoozed_until, state, told, sequence, reading, checked_at";
+    private static final String COLUMNS =
+            "id, account_id, team, rule, threshold, clears_at, window_days, minimum, channel,"
+                    + " target, secret, quiet_from, quiet_until, zone, paused, snoozed_until, state, told, sequence, reading, checked_at";
     private static final int LONGEST_READING = 300;
 
     private final ControlStore store;

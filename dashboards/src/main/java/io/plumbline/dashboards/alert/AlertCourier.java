@@ -32,11 +32,7 @@ final class AlertCourier implements Courier {
     private final Clock clock;
 
     AlertCourier(
-            Agreements agreements,
-            Smtp smtp,
-            Webhooks webhooks,
-            LongFunction<Optional<Reader>> readers,
-            Clock clock) {
+            Agreements agreements, Smtp smtp, Webhooks webhooks, LongFunction<Optional<Reader>> readers, Clock clock) {
         this.agreements = agreements;
         this.smtp = smtp;
         this.webhooks = webhooks;
@@ -65,15 +61,16 @@ final class AlertCourier implements Courier {
         var base = smtp.settings().publicUrl();
         var text = AlertText.sentence(agreement, reading) + "\n" + AlertText.evidence(agreement, reading, base);
         return switch (agreement.channel()) {
-            case EMAIL -> smtp.written(new Letter(
-                    agreement.target(),
-                    title,
-                    text + "\n\n-- \nYour agreements: " + base + Paths.AGREEMENTS + "\n",
-                    "",
-                    List.of(),
-                    Map.of("Auto-Submitted", "auto-generated"),
-                    item.messageId(),
-                    clock.instant()));
+            case EMAIL ->
+                smtp.written(new Letter(
+                        agreement.target(),
+                        title,
+                        text + "\n\n-- \nYour agreements: " + base + Paths.AGREEMENTS + "\n",
+                        "",
+                        List.of(),
+                        Map.of("Auto-Submitted", "auto-generated"),
+                        item.messageId(),
+                        clock.instant()));
             case SLACK -> json(Map.of("text", text));
             case WEBHOOK -> json(AlertText.json(agreement, reading, item.messageId(), base));
         };
@@ -101,7 +98,8 @@ final class AlertCourier implements Courier {
             return Optional.of("A later one has overtaken it.");
         }
         var reader = readers.apply(agreement.accountId());
-        boolean sees = reader.filter(who -> who.may(Right.FIGURES) && who.teams().include(agreement.team()))
+        boolean sees = reader.filter(
+                        who -> who.may(Right.FIGURES) && who.teams().include(agreement.team()))
                 .isPresent();
         return sees ? Optional.empty() : Optional.of("Its account does not see this team any more.");
     }

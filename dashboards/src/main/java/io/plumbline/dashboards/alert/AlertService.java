@@ -77,7 +77,8 @@ public final class AlertService {
         var now = clock.instant();
         var zone = parts.zone().get();
         var reader = parts.readers().apply(agreement.accountId());
-        if (reader.filter(who -> who.may(Right.FIGURES) && who.teams().include(agreement.team())).isEmpty()) {
+        if (reader.filter(who -> who.may(Right.FIGURES) && who.teams().include(agreement.team()))
+                .isEmpty()) {
             return 0;
         }
         var reading = readings.of(agreement, reader.get().teams(), LocalDate.ofInstant(now, zone), zone);
@@ -97,7 +98,10 @@ public final class AlertService {
                                     due,
                                     due.plus(LATEST),
                                     "alert-" + agreement.id() + "-" + occasion + "@"
-                                            + parts.smtp().settings().publicUrl().getHost())
+                                            + parts.smtp()
+                                                    .settings()
+                                                    .publicUrl()
+                                                    .getHost())
                     ? 1
                     : 0;
         });

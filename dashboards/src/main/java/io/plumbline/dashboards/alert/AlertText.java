@@ -43,7 +43,8 @@ final class AlertText {
     static String sentence(Agreement agreement, Reading reading) {
         var rule = agreement.rule();
         return title(agreement, reading) + " (agreed: " + agreement.limit() + "). That is: " + rule.meaning() + "; n = "
-                + reading.n() + ", window " + agreement.windowDays() + " days, " + Times.range(reading.from(), reading.to())
+                + reading.n() + ", window " + agreement.windowDays() + " days, "
+                + Times.range(reading.from(), reading.to())
                 + ", rule " + rule.id() + ". "
                 + (agreement.told() == Agreement.State.BROKEN
                         ? "It counts as kept again " + (rule.isAtMost() ? "from " : "at ")
@@ -54,20 +55,21 @@ final class AlertText {
     /** The pull requests behind it, of the same team and days. */
     static String evidence(Agreement agreement, Reading reading, URI base) {
         var state = UrlState.read(KEYS, Map.of()).with("team", agreement.team());
-        var window = state.with("from", reading.from().toString()).with("to", reading.to().toString());
+        var window = state.with("from", reading.from().toString())
+                .with("to", reading.to().toString());
         return base
                 + switch (agreement.rule()) {
                     case WIP -> state.with("outcome", "open").at(Paths.PULL_REQUESTS);
                     case PICKUP -> window.at(Paths.PULL_REQUESTS);
                     case ACCEPTANCE -> window.with("metric", "merged_closed").at(Paths.OVERVIEW);
-                    case SIZE, UNREVIEWED, FAILURE -> window.with("dated", "merged")
-                            .with("outcome", "merged")
-                            .at(Paths.PULL_REQUESTS);
-                    case REWORK -> state.with("from", reading.from().minusDays(14).toString())
-                            .with("to", reading.to().minusDays(14).toString())
-                            .with("dated", "merged")
-                            .with("outcome", "merged")
-                            .at(Paths.PULL_REQUESTS);
+                    case SIZE, UNREVIEWED, FAILURE ->
+                        window.with("dated", "merged").with("outcome", "merged").at(Paths.PULL_REQUESTS);
+                    case REWORK ->
+                        state.with("from", reading.from().minusDays(14).toString())
+                                .with("to", reading.to().minusDays(14).toString())
+                                .with("dated", "merged")
+                                .with("outcome", "merged")
+                                .at(Paths.PULL_REQUESTS);
                 };
     }
 

@@ -14,7 +14,8 @@ record QuietHours(LocalTime from, LocalTime until, ZoneId zone) {
         if (from.equals(until) || !holds(time)) {
             return moment;
         }
-        var date = time.isBefore(until) ? local.toLocalDate() : local.toLocalDate().plusDays(1);
+        var date =
+                time.isBefore(until) ? local.toLocalDate() : local.toLocalDate().plusDays(1);
         var end = date.atTime(until).atZone(zone).toInstant();
         return end.isBefore(moment) ? moment : end;
     }

@@ -66,7 +66,11 @@ final class Readings {
                 .filter(each -> each.metricId().equals(metric))
                 .findFirst();
         return share(
-                row.map(ShareRow::numeratorCount).orElse(0L), row.map(ShareRow::denominatorCount).orElse(0L), people, from, to);
+                row.map(ShareRow::numeratorCount).orElse(0L),
+                row.map(ShareRow::denominatorCount).orElse(0L),
+                people,
+                from,
+                to);
     }
 
     private static Reading share(long numerator, long denominator, int people, LocalDate from, LocalDate to) {

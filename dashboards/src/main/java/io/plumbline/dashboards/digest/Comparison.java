@@ -41,7 +41,8 @@ final class Comparison {
         var now = Percentiles.median(week).orElseThrow();
         double[] weekly = before.stream()
                 .filter(values -> SampleGuard.of(values.length) != SampleGuard.HIDDEN)
-                .mapToDouble(values -> log(Percentiles.median(values).orElseThrow().value()))
+                .mapToDouble(
+                        values -> log(Percentiles.median(values).orElseThrow().value()))
                 .toArray();
         if (weekly.length < LEAST_WEEKS) {
             return Verdict.withoutBaseline(now.value(), week.length, all.length);
@@ -50,10 +51,8 @@ final class Comparison {
         double change = log(now.value()) - log(then.value());
         var bounds = now.bounds().interval().orElseThrow();
         var boundsThen = then.bounds().interval().orElseThrow();
-        double down = Math.hypot(
-                log(now.value()) - log(bounds.lower()), log(boundsThen.upper()) - log(then.value()));
-        double up = Math.hypot(
-                log(bounds.upper()) - log(now.value()), log(then.value()) - log(boundsThen.lower()));
+        double down = Math.hypot(log(now.value()) - log(bounds.lower()), log(boundsThen.upper()) - log(then.value()));
+        double up = Math.hypot(log(bounds.upper()) - log(now.value()), log(then.value()) - log(boundsThen.lower()));
         return Verdict.compared(
                 now.value(),
                 then.value(),
@@ -101,7 +100,10 @@ final class Comparison {
                 .mapToDouble(spread -> Math.log(spread.events() / spread.exposure()))
                 .toArray();
         var ratio = SpreadRatios.between(week, all).value();
-        if (weekly.length < LEAST_WEEKS || ratio.isEmpty() || ratio.get().interval().lower() <= 0 || week.events() == 0) {
+        if (weekly.length < LEAST_WEEKS
+                || ratio.isEmpty()
+                || ratio.get().interval().lower() <= 0
+                || week.events() == 0) {
             return Verdict.withoutBaseline(now, week.units(), all.units());
         }
         double change = Math.log(ratio.get().value());
@@ -117,8 +119,10 @@ final class Comparison {
     private static Interval widened(double change, Interval sampling, double[] weekly) {
         int k = weekly.length;
         double mean = Arrays.stream(weekly).average().orElseThrow();
-        double spread = Math.sqrt(
-                Arrays.stream(weekly).map(value -> (value - mean) * (value - mean)).sum() / (k - 1));
+        double spread = Math.sqrt(Arrays.stream(weekly)
+                        .map(value -> (value - mean) * (value - mean))
+                        .sum()
+                / (k - 1));
         double half = TDistribution.of(k - 1.0).inverseSurvivalProbability(ALPHA / 2) * spread * Math.sqrt(1 + 1.0 / k);
         return new Interval(Math.min(sampling.lower(), change - half), Math.max(sampling.upper(), change + half));
     }

@@ -60,8 +60,17 @@ record Digest(
         var scope = terms.scope();
         if (kind != Kind.FULL) {
             return new Digest(
-                    kind, figures.week(), scope, subject(scope, figures.week(), List.of(without(kind))),
-                    headline(kind, figures, terms), List.of(), List.of(), notes(figures, terms, kind), late, Trend.NONE, links);
+                    kind,
+                    figures.week(),
+                    scope,
+                    subject(scope, figures.week(), List.of(without(kind))),
+                    headline(kind, figures, terms),
+                    List.of(),
+                    List.of(),
+                    notes(figures, terms, kind),
+                    late,
+                    Trend.NONE,
+                    links);
         }
         var writer = new Tiles(figures, terms, links);
         var tiles = writer.all();
@@ -105,31 +114,41 @@ record Digest(
     private static String headline(Kind kind, Figures figures, Terms terms) {
         var days = Times.range(figures.week().monday(), figures.week().sunday());
         return switch (kind) {
-            case QUIET -> "Nothing was opened, merged or closed in the week " + days + ", and no incident was reported.";
-            case WITHHELD -> "Fewer than five people are behind the figures of the week " + days
-                    + ", or another team's would follow from them. Figures about so few people are not sent.";
-            default -> "No pull request is stored for " + terms.scope() + " from the 13 weeks up to "
-                    + Times.day(figures.week().sunday()) + ".";
+            case QUIET ->
+                "Nothing was opened, merged or closed in the week " + days + ", and no incident was reported.";
+            case WITHHELD ->
+                "Fewer than five people are behind the figures of the week " + days
+                        + ", or another team's would follow from them. Figures about so few people are not sent.";
+            default ->
+                "No pull request is stored for " + terms.scope() + " from the 13 weeks up to "
+                        + Times.day(figures.week().sunday()) + ".";
         };
     }
 
     private static String headline(List<Tile> tiles, Figures figures) {
-        var claims = tiles.stream().map(Tile::claim).filter(claim -> !claim.isEmpty()).toList();
+        var claims = tiles.stream()
+                .map(Tile::claim)
+                .filter(claim -> !claim.isEmpty())
+                .toList();
         var merged = Labels.many(figures.now().merged(), "pull request was merged", "pull requests were merged");
         return merged + ". "
-                + (claims.isEmpty()
-                        ? "No change beyond what weeks differ anyway."
-                        : String.join(" ", claims));
+                + (claims.isEmpty() ? "No change beyond what weeks differ anyway." : String.join(" ", claims));
     }
 
     private static List<String> brief(List<Tile> tiles, String incidents) {
         var parts = new ArrayList<String>();
-        tiles.stream().filter(tile -> tile.section() == Section.CYCLE || tile.isChange())
-                .map(Tile::brief).filter(brief -> !brief.isEmpty()).forEach(parts::add);
+        tiles.stream()
+                .filter(tile -> tile.section() == Section.CYCLE || tile.isChange())
+                .map(Tile::brief)
+                .filter(brief -> !brief.isEmpty())
+                .forEach(parts::add);
         if (incidents.matches("\\d.*")) {
             parts.add(incidents);
         }
-        tiles.stream().map(Tile::brief).filter(brief -> !brief.isEmpty() && !parts.contains(brief)).forEach(parts::add);
+        tiles.stream()
+                .map(Tile::brief)
+                .filter(brief -> !brief.isEmpty() && !parts.contains(brief))
+                .forEach(parts::add);
         return parts;
     }
 
@@ -148,27 +167,37 @@ record Digest(
     }
 
     private static List<Line> looks(Figures figures, Terms terms, Links links) {
-        return figures.looks().stream().limit(MOST_LOOKS).map(look -> look(look, terms, links)).toList();
+        return figures.looks().stream()
+                .limit(MOST_LOOKS)
+                .map(look -> look(look, terms, links))
+                .toList();
     }
 
     private static Line look(Figures.Look look, Terms terms, Links links) {
         var id = look.provider() + ":" + look.repo() + "#" + look.number();
         return switch (look.kind()) {
-            case "incident" -> new Line(
-                    "Incident" + (look.repo().isEmpty() ? "" : " in " + look.repo()) + ", " + look.detail() + ", since "
-                            + Times.minute(look.at(), terms.zone())
-                            + (look.linkTo().isEmpty()
-                                    ? ""
-                                    : ", laid to " + look.linkTo().substring(look.linkTo().indexOf(':') + 1)),
-                    links.pullRequest(look.linkTo()));
-            case "revert" -> new Line(
-                    look.repo() + "#" + look.number() + " was reverted "
-                            + terms.style().write(Numbers.hours(24 * Double.parseDouble(look.detail()))) + " after its merge",
-                    links.pullRequest(id));
-            default -> new Line(
-                    look.repo() + "#" + look.number() + " has waited for a first review for "
-                            + terms.style().write(Numbers.hours(hours(Duration.between(look.at(), terms.asOf())))),
-                    links.pullRequest(id));
+            case "incident" ->
+                new Line(
+                        "Incident" + (look.repo().isEmpty() ? "" : " in " + look.repo()) + ", " + look.detail()
+                                + ", since "
+                                + Times.minute(look.at(), terms.zone())
+                                + (look.linkTo().isEmpty()
+                                        ? ""
+                                        : ", laid to "
+                                                + look.linkTo()
+                                                        .substring(look.linkTo().indexOf(':') + 1)),
+                        links.pullRequest(look.linkTo()));
+            case "revert" ->
+                new Line(
+                        look.repo() + "#" + look.number() + " was reverted "
+                                + terms.style().write(Numbers.hours(24 * Double.parseDouble(look.detail())))
+                                + " after its merge",
+                        links.pullRequest(id));
+            default ->
+                new Line(
+                        look.repo() + "#" + look.number() + " has waited for a first review for "
+                                + terms.style().write(Numbers.hours(hours(Duration.between(look.at(), terms.asOf())))),
+                        links.pullRequest(id));
         };
     }
 
@@ -178,14 +207,17 @@ record Digest(
         }
         var notes = new ArrayList<String>();
         if (kind == Kind.FULL) {
-            figures.restated().forEach(restated -> notes.add(
-                    MetricRegistry.standard().metric(restated.metricId()).title() + ": "
+            figures.restated()
+                    .forEach(restated -> notes.add(MetricRegistry.standard()
+                                    .metric(restated.metricId())
+                                    .title() + ": "
                             + terms.style().write(Labels.many(restated.cells(), "published value", "published values"))
                             + " of " + Times.range(restated.firstDay(), restated.lastDay())
                             + (restated.cells() == 1 ? " was" : " were") + " corrected since the last mail."));
         }
-        figures.decisions().forEach(decision -> notes.add(
-                Labels.many(decision.decisions(), "decision", "decisions") + " on " + Labels.words(decision.kind()).replace('-', ' ')
+        figures.decisions()
+                .forEach(decision -> notes.add(Labels.many(decision.decisions(), "decision", "decisions") + " on "
+                        + Labels.words(decision.kind()).replace('-', ' ')
                         + " in this week, the last on " + Times.day(decision.lastDay())
                         + ": figures before and after may be counted differently."));
         return List.copyOf(notes);

@@ -26,8 +26,10 @@ final class DigestText {
             line("");
             line(tile.label() + ": " + tile.value() + (tile.before().isEmpty() ? "" : " (" + tile.before() + ")"));
             if (!tile.verdict().isEmpty()) {
-                wrapped("  ", tile.verdict()
-                        + (tile.bounds().isEmpty() ? "" : ", 95 % interval of the change " + tile.bounds()));
+                wrapped(
+                        "  ",
+                        tile.verdict()
+                                + (tile.bounds().isEmpty() ? "" : ", 95 % interval of the change " + tile.bounds()));
             }
             wrapped("  ", tile.what());
             link(tile.href());

@@ -42,7 +42,9 @@ public final class Digests {
     }
 
     private synchronized Figures figures(Terms terms, IsoWeek week) {
-        kept.values().removeIf(old -> old.at().isBefore(terms.asOf().minus(FRESH)) || old.at().isAfter(terms.asOf()));
+        kept.values()
+                .removeIf(old ->
+                        old.at().isBefore(terms.asOf().minus(FRESH)) || old.at().isAfter(terms.asOf()));
         var key = new Key(terms.team(), terms.teams(), week, terms.since());
         var found = kept.get(key);
         if (found == null) {

@@ -74,7 +74,10 @@ final class FiguresQuery {
         var parameters = parameters(terms.team(), terms.teams(), week, zone);
         parameters.put("since", since.toString());
         parameters.put("until", asOf.toString());
-        var shares = database.rows(SHARES, with(parameters, "from", rework.minus(Figures.WEEKS - 1L).monday()), ShareRow.class);
+        var shares = database.rows(
+                SHARES,
+                with(parameters, "from", rework.minus(Figures.WEEKS - 1L).monday()),
+                ShareRow.class);
         var people = database.rows(PEOPLE, parameters, PeopleRow.class);
         return new Figures(
                 week,
@@ -88,7 +91,13 @@ final class FiguresQuery {
                 behind(people, terms).size(),
                 isWithheld(people, terms),
                 database.rows(LOOK, parameters, Figures.Look.class),
-                database.rows(RESTATED, with(parameters, "from", rework.minus(Figures.WEEKS - 1L).monday()), Figures.Restated.class),
+                database.rows(
+                        RESTATED,
+                        with(
+                                parameters,
+                                "from",
+                                rework.minus(Figures.WEEKS - 1L).monday()),
+                        Figures.Restated.class),
                 database.rows(DECISIONS, parameters, Figures.Decisions.class),
                 database.rows(
                         SOURCES,
@@ -120,7 +129,9 @@ final class FiguresQuery {
             var row = byWeek.get(monday);
             return row == null || row.hours().isEmpty()
                     ? new double[0]
-                    : Arrays.stream(row.hours().split(" ")).mapToDouble(Double::parseDouble).toArray();
+                    : Arrays.stream(row.hours().split(" "))
+                            .mapToDouble(Double::parseDouble)
+                            .toArray();
         });
     }
 

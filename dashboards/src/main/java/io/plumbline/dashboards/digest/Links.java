@@ -8,8 +8,7 @@ import java.util.Map;
 /** Where a mail leads: the same team and the same days as its figures, spelled out so that the link keeps its meaning. */
 final class Links {
 
-    private static final List<String> KEYS =
-            List.of("from", "to", "team", "dated", "outcome", "metric", "split");
+    private static final List<String> KEYS = List.of("from", "to", "team", "dated", "outcome", "metric", "split");
 
     private final Terms terms;
 
@@ -55,9 +54,7 @@ final class Links {
         return colon < 0 || hash < colon || !terms.pullRequests()
                 ? ""
                 : absolute(Paths.pullRequest(
-                        id.substring(0, colon),
-                        id.substring(colon + 1, hash),
-                        Long.parseLong(id.substring(hash + 1))));
+                        id.substring(0, colon), id.substring(colon + 1, hash), Long.parseLong(id.substring(hash + 1))));
     }
 
     String manage() {

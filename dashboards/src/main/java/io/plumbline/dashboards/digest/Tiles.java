@@ -113,8 +113,19 @@ final class Tiles {
             return tile;
         }
         return new Tile(
-                tile.section(), tile.label(), "nobody tells of incidents here, and silence is not zero",
-                "not connected", "", "", "", "", "", 0, 0, tile.href(), tile.figures());
+                tile.section(),
+                tile.label(),
+                "nobody tells of incidents here, and silence is not zero",
+                "not connected",
+                "",
+                "",
+                "",
+                "",
+                "",
+                0,
+                0,
+                tile.href(),
+                tile.figures());
     }
 
     /** {@code 2 incidents}, {@code no incident}; or that nobody would tell. */
@@ -143,16 +154,36 @@ final class Tiles {
         var what = style.write(words.unit());
         if (!verdict.isShown()) {
             return new Tile(
-                    words.section(), words.label(), what,
+                    words.section(),
+                    words.label(),
+                    what,
                     verdict.kind() == Verdict.Kind.NO_DATA ? "none" : "n = " + verdict.n(),
-                    "", verdict.kind() == Verdict.Kind.NO_DATA ? "" : "too few for a figure (fewer than 10)",
-                    "", "", "", 0, 0, words.href(), verdict);
+                    "",
+                    verdict.kind() == Verdict.Kind.NO_DATA ? "" : "too few for a figure (fewer than 10)",
+                    "",
+                    "",
+                    "",
+                    0,
+                    0,
+                    words.href(),
+                    verdict);
         }
         var value = style.write(write.apply(verdict.now()));
         if (!verdict.hasBefore()) {
             return new Tile(
-                    words.section(), words.label(), what, value, "", "too little before to compare with", "", "",
-                    words.brief() + " " + value, 0, 0, words.href(), verdict);
+                    words.section(),
+                    words.label(),
+                    what,
+                    value,
+                    "",
+                    "too little before to compare with",
+                    "",
+                    "",
+                    words.brief() + " " + value,
+                    0,
+                    0,
+                    words.href(),
+                    verdict);
         }
         var before = style.write(write.apply(verdict.before()));
         double larger = Math.max(verdict.now(), verdict.before());
@@ -176,7 +207,8 @@ final class Tiles {
     }
 
     private String change(Words words, Verdict verdict) {
-        return (verdict.kind() == Verdict.Kind.UP ? "up " : "down ") + signed(words, verdict).replaceAll("^[+-]", "").replace("%", " %");
+        return (verdict.kind() == Verdict.Kind.UP ? "up " : "down ")
+                + signed(words, verdict).replaceAll("^[+-]", "").replace("%", " %");
     }
 
     private String signed(Words words, Verdict verdict) {
@@ -195,7 +227,10 @@ final class Tiles {
                         words.points()
                                 ? String.format(Locale.ROOT, "%+.0f to %+.0f pp", 100 * lower, 100 * upper)
                                 : String.format(
-                                        Locale.ROOT, "%+.0f to %+.0f %%", 100 * Math.expm1(lower), 100 * Math.expm1(upper)));
+                                        Locale.ROOT,
+                                        "%+.0f to %+.0f %%",
+                                        100 * Math.expm1(lower),
+                                        100 * Math.expm1(upper)));
     }
 
     private static String percent(double share) {

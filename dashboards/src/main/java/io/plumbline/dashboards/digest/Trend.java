@@ -52,7 +52,9 @@ record Trend(List<IsoWeek> weeks, List<Point> points, NumberStyle style) {
         var numbers = new ArrayList<String>();
         for (int i = 0; i < weeks.size(); i++) {
             numbers.add("wk " + weeks.get(i).number() + " "
-                    + (points.get(i) == null ? "too few" : style.write(Numbers.hours(points.get(i).median()))));
+                    + (points.get(i) == null
+                            ? "too few"
+                            : style.write(Numbers.hours(points.get(i).median()))));
         }
         return numbers.stream().collect(Collectors.joining(", ", "Median cycle time by week: ", "."));
     }

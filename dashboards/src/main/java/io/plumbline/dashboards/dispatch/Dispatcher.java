@@ -66,7 +66,12 @@ public final class Dispatcher {
             }
         }
         if (!all.isNothing()) {
-            LOG.info("Messages: {} written, {} sent, {} failed, {} unknown", all.rendered, all.sent, all.failed, all.unknown);
+            LOG.info(
+                    "Messages: {} written, {} sent, {} failed, {} unknown",
+                    all.rendered,
+                    all.sent,
+                    all.failed,
+                    all.unknown);
         }
         return all;
     }

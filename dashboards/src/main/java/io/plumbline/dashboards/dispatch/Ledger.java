@@ -61,8 +61,8 @@ public final class Ledger {
             String messageId,
             String reason) {
         try {
-            return store.inTransaction(handle ->
-                    insert(handle, source, occasion, state, dueAt, expiresAt, messageId, reason));
+            return store.inTransaction(
+                    handle -> insert(handle, source, occasion, state, dueAt, expiresAt, messageId, reason));
         } catch (UnableToExecuteStatementException e) {
             // Another scheduler was first between looking and inserting.
             if (e.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
@@ -324,10 +324,10 @@ public final class Ledger {
     }
 
     private List<Item> list(String condition, Object... values) {
-        return store.withHandle(handle -> handle.select(
-                        "SELECT " + WITHOUT_BODY + " FROM dispatch WHERE " + condition, values)
-                .map(ROW)
-                .list());
+        return store.withHandle(
+                handle -> handle.select("SELECT " + WITHOUT_BODY + " FROM dispatch WHERE " + condition, values)
+                        .map(ROW)
+                        .list());
     }
 
     /** How many messages are in which state. */

@@ -70,8 +70,7 @@ public record MailSettings(
     public boolean allows(String address) {
         int at = address.lastIndexOf('@');
         return domains.isEmpty()
-                || (at > 0
-                        && domains.stream().anyMatch(domain -> domain.equalsIgnoreCase(address.substring(at + 1))));
+                || (at > 0 && domains.stream().anyMatch(domain -> domain.equalsIgnoreCase(address.substring(at + 1))));
     }
 
     /** Without the secrets, so that a log line cannot leak them. */

@@ -53,7 +53,8 @@ public final class Smtp implements AutoCloseable {
     /** Whether this can be an address at all. */
     public static boolean isAddress(String text) {
         try {
-            return text.indexOf('@') > 0 && text.chars().allMatch(c -> c > ' ' && c < 127 && c != '<' && c != ',')
+            return text.indexOf('@') > 0
+                    && text.chars().allMatch(c -> c > ' ' && c < 127 && c != '<' && c != ',')
                     && Mime.address(text).getAddress().equals(text);
         } catch (MessagingException e) {
             return false;
@@ -74,7 +75,8 @@ public final class Smtp implements AutoCloseable {
         transport.fence = fence;
         transport.begun = false;
         try {
-            var message = new MimeMessage(transport.session(), new ByteArrayInputStream(mime.getBytes(StandardCharsets.US_ASCII)));
+            var message = new MimeMessage(
+                    transport.session(), new ByteArrayInputStream(mime.getBytes(StandardCharsets.US_ASCII)));
             transport.sendMessage(message, new Address[] {new InternetAddress(to)});
             outcome = new Outcome.Sent(reply());
         } catch (FencedException e) {
@@ -96,7 +98,8 @@ public final class Smtp implements AutoCloseable {
             return new Outcome.Later(words(failure));
         }
         return transport.begun
-                ? new Outcome.Unknown("No answer of the mail server after the message was handed over: " + words(failure))
+                ? new Outcome.Unknown(
+                        "No answer of the mail server after the message was handed over: " + words(failure))
                 : new Outcome.Later(words(failure));
     }
 
@@ -121,7 +124,8 @@ public final class Smtp implements AutoCloseable {
         properties.setProperty(protocol + "connectiontimeout", millis);
         properties.setProperty(protocol + "timeout", millis);
         properties.setProperty(protocol + "writetimeout", millis);
-        properties.setProperty(protocol + "auth", Boolean.toString(!settings.user().isEmpty()));
+        properties.setProperty(
+                protocol + "auth", Boolean.toString(!settings.user().isEmpty()));
         properties.setProperty(protocol + "from", settings.envelopeFrom());
         properties.setProperty(protocol + "ssl.checkserveridentity", "true");
         if (settings.security() == MailSettings.Security.STARTTLS) {
@@ -191,7 +195,11 @@ public final class Smtp implements AutoCloseable {
         private boolean begun;
 
         private Fenced(Session session, boolean tls) {
-            super(session, new URLName(tls ? "smtps" : "smtp", null, -1, null, null, null), tls ? "smtps" : "smtp", tls);
+            super(
+                    session,
+                    new URLName(tls ? "smtps" : "smtp", null, -1, null, null, null),
+                    tls ? "smtps" : "smtp",
+                    tls);
         }
 
         private Session session() {

@@ -28,7 +28,10 @@ public final class UnsubscribeTokens {
 
     public String of(long subscription) {
         var id = ByteBuffer.allocate(ID_BYTES).putLong(subscription).array();
-        var token = ByteBuffer.allocate(ID_BYTES + PROOF_BYTES).put(id).put(proof(id)).array();
+        var token = ByteBuffer.allocate(ID_BYTES + PROOF_BYTES)
+                .put(id)
+                .put(proof(id))
+                .array();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
     }
 

@@ -89,7 +89,13 @@ public final class Mailroom implements AutoCloseable {
                 parts.store(), ledger, digests, smtp, parts.readers(), parts.organisation(), parts.zone(), clock);
         this.alerts = new AlertService(
                 new AlertService.Parts(
-                        parts.store(), ledger, parts.database(), smtp, parts.readers(), parts.privateTargets(), parts.zone()),
+                        parts.store(),
+                        ledger,
+                        parts.database(),
+                        smtp,
+                        parts.readers(),
+                        parts.privateTargets(),
+                        parts.zone()),
                 clock);
         this.dispatcher = new Dispatcher(
                 ledger,

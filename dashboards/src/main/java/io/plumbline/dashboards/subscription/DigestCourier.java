@@ -82,7 +82,8 @@ final class DigestCourier implements Courier {
             return new Preparation.Skip("A quiet week, and the subscription leaves those out.");
         }
         var letter = letter(subscription, rendered, rendered.subject(), item.messageId(), headers(subscription));
-        return new Preparation.Ready(subscription.address(), rendered.subject(), desk.smtp().written(letter));
+        return new Preparation.Ready(
+                subscription.address(), rendered.subject(), desk.smtp().written(letter));
     }
 
     private Instant since(Subscription subscription) {
@@ -131,8 +132,7 @@ final class DigestCourier implements Courier {
         var headers = new LinkedHashMap<String, String>();
         headers.put("List-Id", "Plumbline digest <digest." + url.getHost() + ">");
         headers.put(
-                "List-Unsubscribe",
-                "<" + url + Paths.unsubscribe(desk.tokens().of(subscription.id())) + ">");
+                "List-Unsubscribe", "<" + url + Paths.unsubscribe(desk.tokens().of(subscription.id())) + ">");
         headers.put("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         headers.put("Auto-Submitted", "auto-generated");
         return headers;
@@ -157,7 +157,9 @@ final class DigestCourier implements Courier {
             return Optional.of("Its account is gone or disabled.");
         }
         var teams = reader.get().teams();
-        boolean sees = subscription.team().isEmpty() ? teams.isAll() || !teams.ids().isEmpty() : teams.include(subscription.team());
+        boolean sees = subscription.team().isEmpty()
+                ? teams.isAll() || !teams.ids().isEmpty()
+                : teams.include(subscription.team());
         if (!sees) {
             return Optional.of("Its account does not see "
                     + (subscription.team().isEmpty() ? "any team" : "the team " + subscription.team()) + " any more.");

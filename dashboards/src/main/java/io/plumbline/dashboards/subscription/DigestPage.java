@@ -191,7 +191,9 @@ public final class DigestPage {
                         rows,
                         service == null ? List.of() : mine(rows, pattern, true),
                         service == null ? List.of() : mine(rows, pattern, false),
-                        service == null || pattern == null ? Map.of() : service.ledger().counts(),
+                        service == null || pattern == null
+                                ? Map.of()
+                                : service.ledger().counts(),
                         service,
                         note,
                         error,
@@ -222,9 +224,7 @@ public final class DigestPage {
         var now = clock.instant();
         return all.stream()
                 .map(each -> new Row(
-                        each,
-                        each.schedule().next(now, views.site().zone()),
-                        each.accountId() == reader.accountId()))
+                        each, each.schedule().next(now, views.site().zone()), each.accountId() == reader.accountId()))
                 .toList();
     }
 
@@ -304,11 +304,12 @@ public final class DigestPage {
             throw new InvalidSubscriptionException("No mail server is configured (plumbline.mail.host).");
         }
         if (!service.subscriptions().takeTest(subscription.accountId())) {
-            throw new InvalidSubscriptionException(
-                    "At most " + Subscriptions.TESTS_AN_HOUR + " test mails an hour.");
+            throw new InvalidSubscriptionException("At most " + Subscriptions.TESTS_AN_HOUR + " test mails an hour.");
         }
         var outcome = service.digestCourier()
-                .test(subscription, IsoWeek.lastCompleteAt(clock.instant(), views.site().zone()));
+                .test(
+                        subscription,
+                        IsoWeek.lastCompleteAt(clock.instant(), views.site().zone()));
         show(ctx, HttpStatus.OK, words(outcome, subscription.address()), "");
     }
 

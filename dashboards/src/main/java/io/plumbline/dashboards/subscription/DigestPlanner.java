@@ -22,8 +22,7 @@ final class DigestPlanner {
     private final URI publicUrl;
     private final Clock clock;
 
-    DigestPlanner(
-            Subscriptions subscriptions, Ledger ledger, Supplier<ZoneId> zone, URI publicUrl, Clock clock) {
+    DigestPlanner(Subscriptions subscriptions, Ledger ledger, Supplier<ZoneId> zone, URI publicUrl, Clock clock) {
         this.subscriptions = subscriptions;
         this.ledger = ledger;
         this.zone = zone;
@@ -52,7 +51,10 @@ final class DigestPlanner {
             }
             if (now.isAfter(due.plus(LATEST))) {
                 ledger.skip(
-                        subscription.source(), week.id(), due, messageId(subscription, week),
+                        subscription.source(),
+                        week.id(),
+                        due,
+                        messageId(subscription, week),
                         "Nobody was there to send it within 24 hours.");
             } else if (ledger.plan(
                     subscription.source(), week.id(), due, due.plus(LATEST), messageId(subscription, week))) {

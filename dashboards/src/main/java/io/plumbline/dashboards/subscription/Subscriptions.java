@@ -19,8 +19,9 @@ final class Subscriptions {
 
     static final int TESTS_AN_HOUR = 5;
 
-    private static final String COLUMNS = "id, account_id, address, team, sections, weekday, local_time, zone, number_style,"
-            + " skip_quiet, state, created_at";
+    private static final String COLUMNS =
+            "id, account_id, address, team, sections, weekday, local_time, zone, number_style,"
+                    + " skip_quiet, state, created_at";
 
     private final ControlStore store;
     private final Clock clock;

@@ -52,13 +52,19 @@ class DigestPagesTest {
         server.start();
         var mail = Mails.to(server.getSmtp().getPort());
         var config = warehouse.config();
-        house = House.at(folder, config, mail).account("ada", Role.ADMIN, Teams.ALL)
+        house = House.at(folder, config, mail)
+                .account("ada", Role.ADMIN, Teams.ALL)
                 .account("max", Role.MANAGER, Teams.only(List.of("search")))
                 .account("vic", Role.VIEWER, Teams.only(List.of("search")));
         database = new Database(config.jdbcUrl(), config.user(), config.password());
         room = new Mailroom(
                 new Mailroom.Parts(
-                        house.access.store().orElseThrow(), house.access::reader, database, mail, true, "Acme",
+                        house.access.store().orElseThrow(),
+                        house.access::reader,
+                        database,
+                        mail,
+                        true,
+                        "Acme",
                         () -> ZoneId.of("Europe/Berlin")),
                 house.clock);
     }
@@ -73,8 +79,26 @@ class DigestPagesTest {
 
     private static HttpResponse<String> subscribe(Visitor visitor, String address, String... more) {
         var fields = new java.util.ArrayList<>(List.of(
-                "address", address, "team", "search", "day", "4", "time", "09:00", "zone", "Europe/Berlin", "numbers", "en", "quiet",
-                "send", "section", "cycle", "section", "acceptance", "section", "look"));
+                "address",
+                address,
+                "team",
+                "search",
+                "day",
+                "4",
+                "time",
+                "09:00",
+                "zone",
+                "Europe/Berlin",
+                "numbers",
+                "en",
+                "quiet",
+                "send",
+                "section",
+                "cycle",
+                "section",
+                "acceptance",
+                "section",
+                "look"));
         fields.addAll(List.of(more));
         return visitor.post("/digests/subscriptions", visitor.token("/account"), fields.toArray(String[]::new));
     }
@@ -102,7 +126,8 @@ class DigestPagesTest {
 
     @Test
     void aSubscriptionBringsOneMailAWeekUntilItIsEndedByOneClick() throws Exception {
-        assertThat(subscribe(house.loggedIn("max"), "max@example.org").statusCode()).isEqualTo(303);
+        assertThat(subscribe(house.loggedIn("max"), "max@example.org").statusCode())
+                .isEqualTo(303);
         room.round();
         assertThat(server.getReceivedMessages()).as("nothing is due yet").isEmpty();
         untilItIsDue();
@@ -123,10 +148,15 @@ class DigestPagesTest {
         house.clock.pass(Duration.ofDays(7));
         var clicked = bare("POST", url, "List-Unsubscribe=One-Click");
         assertThat(clicked.statusCode()).isEqualTo(200);
-        assertThat(bare("POST", url, "List-Unsubscribe=One-Click").statusCode()).as("twice").isEqualTo(200);
+        assertThat(bare("POST", url, "List-Unsubscribe=One-Click").statusCode())
+                .as("twice")
+                .isEqualTo(200);
         room.round();
-        assertThat(server.getReceivedMessages()).as("the scanner's GET ended nothing, the POST did").hasSize(1);
-        assertThat(bare("POST", url.substring(0, url.length() - 1) + "x", "").statusCode()).isEqualTo(404);
+        assertThat(server.getReceivedMessages())
+                .as("the scanner's GET ended nothing, the POST did")
+                .hasSize(1);
+        assertThat(bare("POST", url.substring(0, url.length() - 1) + "x", "").statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -151,11 +181,35 @@ class DigestPagesTest {
         var max = house.loggedIn("max");
 
         var foreign = max.post(
-                "/digests/subscriptions", max.token("/account"), "address", "max@example.org", "team", "payments", "day", "1", "time",
-                "09:00", "zone", "UTC", "section", "cycle");
+                "/digests/subscriptions",
+                max.token("/account"),
+                "address",
+                "max@example.org",
+                "team",
+                "payments",
+                "day",
+                "1",
+                "time",
+                "09:00",
+                "zone",
+                "UTC",
+                "section",
+                "cycle");
         var noAddress = max.post(
-                "/digests/subscriptions", max.token("/account"), "address", "max", "team", "search", "day", "1", "time", "09:00",
-                "zone", "UTC", "section", "cycle");
+                "/digests/subscriptions",
+                max.token("/account"),
+                "address",
+                "max",
+                "team",
+                "search",
+                "day",
+                "1",
+                "time",
+                "09:00",
+                "zone",
+                "UTC",
+                "section",
+                "cycle");
 
         assertThat(foreign.statusCode()).isEqualTo(400);
         assertThat(foreign.body()).contains("does not see the team");
@@ -172,14 +226,19 @@ class DigestPagesTest {
             max.post("/digests/subscriptions/1/test", token);
         }
         var foreign = house.loggedIn("vic");
-        assertThat(foreign.post("/digests/subscriptions/1/test", foreign.token("/account")).statusCode()).isEqualTo(400);
+        assertThat(foreign.post("/digests/subscriptions/1/test", foreign.token("/account"))
+                        .statusCode())
+                .isEqualTo(400);
 
         assertThat(server.getReceivedMessages()).hasSize(5);
         assertThat(server.getReceivedMessages()[0].getSubject()).startsWith("[TEST] search wk 32");
-        assertThat(server.getReceivedMessages()[0].getHeader("List-Unsubscribe")).isNull();
+        assertThat(server.getReceivedMessages()[0].getHeader("List-Unsubscribe"))
+                .isNull();
         assertThat(room.ledger().orElseThrow().counts()).isEmpty();
         house.clock.pass(Duration.ofMinutes(59));
-        assertThat(max.post("/digests/subscriptions/1/test", max.token("/account")).body()).contains("test mails an hour");
+        assertThat(max.post("/digests/subscriptions/1/test", max.token("/account"))
+                        .body())
+                .contains("test mails an hour");
     }
 
     @Test
@@ -204,7 +263,10 @@ class DigestPagesTest {
                         "INSERT INTO subscription (account_id, address, team, sections, weekday, local_time, zone, number_style,"
                                 + " skip_quiet, state, created_at, changed_at) VALUES (?, ?, 'search', 'cycle acceptance', 4, '09:00',"
                                 + " 'Europe/Berlin', 'en', FALSE, 'active', ?, ?)",
-                        house.id("max"), "reader" + i + "@example.org", house.clock.instant(), house.clock.instant());
+                        house.id("max"),
+                        "reader" + i + "@example.org",
+                        house.clock.instant(),
+                        house.clock.instant());
             }
             return null;
         });
@@ -228,8 +290,26 @@ class DigestPagesTest {
     void anAgreementThatIsBrokenIsToldOnceWithItsEvidence() throws Exception {
         var max = house.loggedIn("max");
         var made = max.post(
-                "/agreements", max.token("/account"), "team", "search", "rule", "pickup", "threshold", "4", "clears", "", "window",
-                "28", "minimum", "10", "channel", "email", "target", "team@example.org", "zone", "UTC");
+                "/agreements",
+                max.token("/account"),
+                "team",
+                "search",
+                "rule",
+                "pickup",
+                "threshold",
+                "4",
+                "clears",
+                "",
+                "window",
+                "28",
+                "minimum",
+                "10",
+                "channel",
+                "email",
+                "target",
+                "team@example.org",
+                "zone",
+                "UTC");
         assertThat(made.statusCode()).isEqualTo(303);
 
         room.round();
@@ -242,8 +322,24 @@ class DigestPagesTest {
         assertThat((String) mail.getContent()).contains("rule pickup", "window 28 days", "n = ", "/pulls?from=");
         assertThat(house.loggedIn("max").get("/agreements").body()).contains("broken", "at most 4 h");
         var inside = max.post(
-                "/agreements", max.token("/account"), "team", "payments", "rule", "pickup", "threshold", "4", "window", "28",
-                "minimum", "10", "channel", "email", "target", "team@example.org", "zone", "UTC");
+                "/agreements",
+                max.token("/account"),
+                "team",
+                "payments",
+                "rule",
+                "pickup",
+                "threshold",
+                "4",
+                "window",
+                "28",
+                "minimum",
+                "10",
+                "channel",
+                "email",
+                "target",
+                "team@example.org",
+                "zone",
+                "UTC");
         assertThat(inside.statusCode()).isEqualTo(400);
     }
 
@@ -254,7 +350,8 @@ class DigestPagesTest {
         var page = max.get("/digests?team=search");
         var preview = max.get("/digests/preview?team=search");
 
-        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow()).endsWith("frame-src 'self'");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .endsWith("frame-src 'self'");
         assertThat(page.body()).contains("<iframe").doesNotContain("style=");
         assertThat(preview.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'", "sandbox", "frame-ancestors 'self'");

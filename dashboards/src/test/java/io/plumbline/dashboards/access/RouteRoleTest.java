@@ -106,7 +106,11 @@ class RouteRoleTest {
             case "/pr/{provider}/{owner}/{name}/{number}" -> "/pr/github/acme/shop/7";
             case "/raw/{source}/<delivery>" -> "/raw/github/d-review";
             case "/static/{hash}/{name}" -> new Assets().url("app.css");
-            default -> route.path().replace("{id}", "999999").replace("{secret}", "none").replace("{token}", "none");
+            default ->
+                route.path()
+                        .replace("{id}", "999999")
+                        .replace("{secret}", "none")
+                        .replace("{token}", "none");
         };
     }
 

@@ -26,11 +26,30 @@ class AgreementTest {
 
     private static final Instant NOW = Instant.parse("2026-11-16T08:00:00Z");
 
-    private static Agreement agreement(Rule rule, double threshold, double clears, Agreement.State state, Agreement.State told) {
+    private static Agreement agreement(
+            Rule rule, double threshold, double clears, Agreement.State state, Agreement.State told) {
         return new Agreement(
-                3, 1, "payments", rule, threshold, clears, 14, 10, Agreement.Channel.WEBHOOK, "https://hooks.example.org/x",
-                "a secret of sixteen", LocalTime.MIDNIGHT, LocalTime.MIDNIGHT, ZoneOffset.UTC, false, Instant.EPOCH, state, told, 1,
-                "", NOW);
+                3,
+                1,
+                "payments",
+                rule,
+                threshold,
+                clears,
+                14,
+                10,
+                Agreement.Channel.WEBHOOK,
+                "https://hooks.example.org/x",
+                "a secret of sixteen",
+                LocalTime.MIDNIGHT,
+                LocalTime.MIDNIGHT,
+                ZoneOffset.UTC,
+                false,
+                Instant.EPOCH,
+                state,
+                told,
+                1,
+                "",
+                NOW);
     }
 
     private static Reading reading(double value, long n, int people) {
@@ -50,9 +69,18 @@ class AgreementTest {
             told.add(value + " " + state.id());
         }
 
-        assertThat(told).containsExactly(
-                "7.9 kept", "8.0 kept", "8.1 broken", "7.9 broken", "8.1 broken", "7.5 broken", "7.01 broken", "7.0 kept",
-                "7.9 kept", "8.2 broken");
+        assertThat(told)
+                .containsExactly(
+                        "7.9 kept",
+                        "8.0 kept",
+                        "8.1 broken",
+                        "7.9 broken",
+                        "8.1 broken",
+                        "7.5 broken",
+                        "7.01 broken",
+                        "7.0 kept",
+                        "7.9 kept",
+                        "8.2 broken");
     }
 
     @Test
@@ -67,16 +95,21 @@ class AgreementTest {
     void tooFewUnitsOrPeopleNeitherBreakNorMend() {
         for (var state : Agreement.State.values()) {
             assertThat(pickup(state).after(reading(99, 9, 9))).isEqualTo(state);
-            assertThat(pickup(state).after(reading(99, 50, 4))).as("four people").isEqualTo(state);
+            assertThat(pickup(state).after(reading(99, 50, 4)))
+                    .as("four people")
+                    .isEqualTo(state);
             assertThat(pickup(state).after(reading(1, 9, 9))).isEqualTo(state);
         }
     }
 
     @Test
     void onlyAChangeIsTold() {
-        assertThat(pickup(Agreement.State.KEPT).isToTell(Agreement.State.KEPT, NOW)).isFalse();
-        assertThat(pickup(Agreement.State.UNKNOWN).isToTell(Agreement.State.UNKNOWN, NOW)).isFalse();
-        assertThat(pickup(Agreement.State.KEPT).isToTell(Agreement.State.BROKEN, NOW)).isTrue();
+        assertThat(pickup(Agreement.State.KEPT).isToTell(Agreement.State.KEPT, NOW))
+                .isFalse();
+        assertThat(pickup(Agreement.State.UNKNOWN).isToTell(Agreement.State.UNKNOWN, NOW))
+                .isFalse();
+        assertThat(pickup(Agreement.State.KEPT).isToTell(Agreement.State.BROKEN, NOW))
+                .isTrue();
         assertThat(agreement(Rule.PICKUP, 8, 7, Agreement.State.BROKEN, Agreement.State.BROKEN)
                         .isToTell(Agreement.State.BROKEN, NOW))
                 .isFalse();
@@ -108,9 +141,10 @@ class AgreementTest {
         var base = URI.create("https://plumbline.example.org");
 
         assertThat(AlertText.sentence(broken, reading(14, 23, 9)))
-                .isEqualTo("payments: pickup time is 14 h (agreed: at most 8 h). That is: median working hours from ready to the"
-                        + " first review by a person; n = 23, window 14 days, 2 – 15 Nov 2026, rule pickup. It counts as kept"
-                        + " again from 7 h down.");
+                .isEqualTo(
+                        "payments: pickup time is 14 h (agreed: at most 8 h). That is: median working hours from ready to the"
+                                + " first review by a person; n = 23, window 14 days, 2 – 15 Nov 2026, rule pickup. It counts as kept"
+                                + " again from 7 h down.");
         assertThat(AlertText.evidence(broken, reading(14, 23, 9), base))
                 .isEqualTo("https://plumbline.example.org/pulls?from=2026-11-02&to=2026-11-15&team=payments");
         assertThat(AlertText.json(broken, reading(14, 23, 9), "alert-3-1@x", base))
@@ -132,11 +166,30 @@ class AgreementTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "https://127.0.0.1/x", "https://localhost/x", "https://[::1]/", "https://10.0.0.5/", "https://172.16.3.4/",
-                "https://192.168.1.1/", "https://169.254.169.254/latest/meta-data", "https://0.0.0.0/", "https://100.64.0.1/",
-                "https://[fd00::1]/", "https://[fe80::1]/", "https://[::ffff:127.0.0.1]/", "https://[64:ff9b::7f00:1]/",
-                "https://[2002:7f00:1::]/", "https://[2001::1]/", "https://224.0.0.1/", "https://255.255.255.255/", "https://2130706433/",
-                "http://93.184.216.34/", "ftp://93.184.216.34/", "https://user@93.184.216.34/", "https:///x", "no url", "javascript:alert(1)",
+                "https://127.0.0.1/x",
+                "https://localhost/x",
+                "https://[::1]/",
+                "https://10.0.0.5/",
+                "https://172.16.3.4/",
+                "https://192.168.1.1/",
+                "https://169.254.169.254/latest/meta-data",
+                "https://0.0.0.0/",
+                "https://100.64.0.1/",
+                "https://[fd00::1]/",
+                "https://[fe80::1]/",
+                "https://[::ffff:127.0.0.1]/",
+                "https://[64:ff9b::7f00:1]/",
+                "https://[2002:7f00:1::]/",
+                "https://[2001::1]/",
+                "https://224.0.0.1/",
+                "https://255.255.255.255/",
+                "https://2130706433/",
+                "http://93.184.216.34/",
+                "ftp://93.184.216.34/",
+                "https://user@93.184.216.34/",
+                "https:///x",
+                "no url",
+                "javascript:alert(1)",
                 "file:///etc/passwd"
             })
     void webhooksDoNotLeadInside(String target) {
@@ -146,8 +199,11 @@ class AgreementTest {
     @Test
     void webhooksLeadToPublicAddresses() throws IOException {
         assertThat(WebTarget.obstacle("https://93.184.216.34/hook?x=1", false)).isEmpty();
-        assertThat(WebTarget.isPublic(InetAddress.getByName("2606:4700:4700::1111"))).isTrue();
-        assertThat(WebTarget.obstacle("http://127.0.0.1:1/x", true)).as("when the installation permits it").isEmpty();
+        assertThat(WebTarget.isPublic(InetAddress.getByName("2606:4700:4700::1111")))
+                .isTrue();
+        assertThat(WebTarget.obstacle("http://127.0.0.1:1/x", true))
+                .as("when the installation permits it")
+                .isEmpty();
     }
 
     /** A receiver that answers with the statuses given, one after the other. */
@@ -161,7 +217,10 @@ class AgreementTest {
                     + headers.getFirst(Webhooks.DELIVERY) + " " + body);
             int status = statuses[Math.min(next.getAndIncrement(), statuses.length - 1)];
             if (status == 302) {
-                exchange.getResponseHeaders().add("Location", "http://127.0.0.1:" + server.getAddress().getPort() + "/inside");
+                exchange.getResponseHeaders()
+                        .add(
+                                "Location",
+                                "http://127.0.0.1:" + server.getAddress().getPort() + "/inside");
             }
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
@@ -204,6 +263,7 @@ class AgreementTest {
     void aReceiverThatIsDownIsTriedAgain() {
         var webhooks = new Webhooks(true, Clock.fixed(NOW, ZoneOffset.UTC));
 
-        assertThat(webhooks.post("http://127.0.0.1:1/", "", "id", "{}", () -> true)).isInstanceOf(Outcome.Later.class);
+        assertThat(webhooks.post("http://127.0.0.1:1/", "", "id", "{}", () -> true))
+                .isInstanceOf(Outcome.Later.class);
     }
 }

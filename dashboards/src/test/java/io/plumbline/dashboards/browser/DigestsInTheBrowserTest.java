@@ -95,9 +95,14 @@ class DigestsInTheBrowserTest {
             assertThat(page.frameLocator("iframe").locator("h1").textContent()).contains("pull requests were merged");
 
             page.getByLabel("To", new Page.GetByLabelOptions().setExact(true)).fill("ada@example.org");
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Subscribe").setExact(true)).click();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause the digest to ada@example.org")).click();
-            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete the digest to ada@example.org")).click();
+            page.getByRole(
+                            AriaRole.BUTTON,
+                            new Page.GetByRoleOptions().setName("Subscribe").setExact(true))
+                    .click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Pause the digest to ada@example.org"))
+                    .click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Delete the digest to ada@example.org"))
+                    .click();
 
             assertThat(page.locator("[data-empty=subscriptions]").textContent()).contains("You have no digest yet.");
             assertThat(visit.troubles()).isEmpty();

@@ -26,11 +26,22 @@ class DigestTest {
     private static Weeks eventful() {
         return usual().lastWeekCycleTimes(0.35)
                 .looks(
-                        new Figures.Look("incident", "", "acme/api", 0, Weeks.MONDAY.minus(Duration.ofDays(3)), "major open", "github:acme/api#12"),
-                        new Figures.Look("revert", "github", "acme/shop", 7, Weeks.MONDAY.minus(Duration.ofDays(2)), "1.3", ""),
-                        new Figures.Look("waiting", "github", "acme/shop", 9, Weeks.MONDAY.minus(Duration.ofDays(5)), "", ""),
-                        new Figures.Look("waiting", "github", "acme/shop", 10, Weeks.MONDAY.minus(Duration.ofDays(4)), "", ""))
-                .restated(new Figures.Restated("corrective_14d", 3, LocalDate.of(2026, 10, 12), LocalDate.of(2026, 10, 14)))
+                        new Figures.Look(
+                                "incident",
+                                "",
+                                "acme/api",
+                                0,
+                                Weeks.MONDAY.minus(Duration.ofDays(3)),
+                                "major open",
+                                "github:acme/api#12"),
+                        new Figures.Look(
+                                "revert", "github", "acme/shop", 7, Weeks.MONDAY.minus(Duration.ofDays(2)), "1.3", ""),
+                        new Figures.Look(
+                                "waiting", "github", "acme/shop", 9, Weeks.MONDAY.minus(Duration.ofDays(5)), "", ""),
+                        new Figures.Look(
+                                "waiting", "github", "acme/shop", 10, Weeks.MONDAY.minus(Duration.ofDays(4)), "", ""))
+                .restated(new Figures.Restated(
+                        "corrective_14d", 3, LocalDate.of(2026, 10, 12), LocalDate.of(2026, 10, 14)))
                 .decisions(new Figures.Decisions("identity-link", 2, LocalDate.of(2026, 11, 12)))
                 .sources(
                         new Figures.Source("copilot", Weeks.MONDAY.minus(Duration.ofHours(76)), 60, 26),
@@ -45,12 +56,16 @@ class DigestTest {
     void theSubjectFitsAndNamesTheWeekAndTheChange() {
         var subject = eventful().digest().subject();
 
-        assertThat(subject).hasSizeLessThanOrEqualTo(60).startsWith("payments wk 46: cycle ").contains("%)", "2 incidents");
+        assertThat(subject)
+                .hasSizeLessThanOrEqualTo(60)
+                .startsWith("payments wk 46: cycle ")
+                .contains("%)", "2 incidents");
     }
 
     @Test
     void aLongNameIsCutBeforeTheFiguresAre() {
-        var terms = Weeks.terms("platform-infrastructure-and-developer-experience", EnumSet.allOf(Section.class), NumberStyle.EN, true);
+        var terms = Weeks.terms(
+                "platform-infrastructure-and-developer-experience", EnumSet.allOf(Section.class), NumberStyle.EN, true);
 
         var subject = Digest.of(eventful().figures(), terms).subject();
 
@@ -75,7 +90,9 @@ class DigestTest {
                 .replaceAll("<[^>]*>", " ")
                 .replace("&nbsp;", " ");
         var numbers = new ArrayList<String>();
-        NUMBER.matcher(visible).results().forEach(match -> numbers.add(match.group().replaceAll("[.,]$", "")));
+        NUMBER.matcher(visible)
+                .results()
+                .forEach(match -> numbers.add(match.group().replaceAll("[.,]$", "")));
 
         assertThat(numbers).hasSizeGreaterThan(40);
         assertThat(mail.text()).contains(numbers);
@@ -84,8 +101,8 @@ class DigestTest {
     @Test
     void theMailIsSmallEnoughNotToBeClipped() throws IOException {
         var mail = rendered(eventful().digest());
-        System.out.println("Digest: subject " + mail.subject().length() + " characters, HTML " + mail.html().length()
-                + " bytes, text " + mail.text().length() + ", PNG " + mail.png().length);
+        System.out.println("Digest: subject " + mail.subject().length() + " characters, HTML "
+                + mail.html().length() + " bytes, text " + mail.text().length() + ", PNG " + mail.png().length);
 
         assertThat(mail.html().length()).isLessThan(80 * 1024);
         assertThat(mail.png().length).isLessThan(60 * 1024);
@@ -99,7 +116,13 @@ class DigestTest {
     void theHtmlHasWhatMailProgramsNeedAndNothingThatTheyDrop() {
         var html = rendered(eventful().digest()).html();
 
-        assertThat(html).contains("lang=\"en\"", "name=\"color-scheme\"", "src=\"cid:trend@plumbline\"", "scope=\"row\"", "role=\"presentation\"");
+        assertThat(html)
+                .contains(
+                        "lang=\"en\"",
+                        "name=\"color-scheme\"",
+                        "src=\"cid:trend@plumbline\"",
+                        "scope=\"row\"",
+                        "role=\"presentation\"");
         assertThat(html).doesNotContainPattern("<script|<svg|data:|<link|@import|src=\"http|flex|grid");
         assertThat(html).contains("https://plumbline.example.org/u/", "/digests");
     }
@@ -120,7 +143,8 @@ class DigestTest {
     void atMostThreeThingsAreWorthALook() {
         var digest = eventful().digest();
 
-        assertThat(digest.looks()).extracting(Digest.Line::text)
+        assertThat(digest.looks())
+                .extracting(Digest.Line::text)
                 .containsExactly(
                         "Incident in acme/api, major open, since 13 Nov 2026, 08:00, laid to acme/api#12",
                         "acme/shop#7 was reverted 31 h after its merge",
@@ -140,16 +164,18 @@ class DigestTest {
     void aSourceThreeDaysLateIsNamedAndOneWithItsUsualPauseIsNot() {
         var digest = eventful().digest();
 
-        assertThat(digest.late()).containsExactly(
-                "copilot has delivered nothing for 3.2 d, its longest pause before was 26 h: what it tells of may be missing.");
+        assertThat(digest.late())
+                .containsExactly(
+                        "copilot has delivered nothing for 3.2 d, its longest pause before was 26 h: what it tells of may be missing.");
     }
 
     @Test
     void notesTellOfDecisionsAndRestatements() {
-        assertThat(eventful().digest().notes()).containsExactly(
-                "Corrected within 14 days: 3 published values of 12 – 14 Oct 2026 were corrected since the last mail.",
-                "2 decisions on identity link in this week, the last on 12 Nov 2026: figures before and after may be counted"
-                        + " differently.");
+        assertThat(eventful().digest().notes())
+                .containsExactly(
+                        "Corrected within 14 days: 3 published values of 12 – 14 Oct 2026 were corrected since the last mail.",
+                        "2 decisions on identity link in this week, the last on 12 Nov 2026: figures before and after may be counted"
+                                + " differently.");
     }
 
     @Test
@@ -157,13 +183,17 @@ class DigestTest {
         var mail = rendered(eventful().withheld().digest());
 
         assertThat(mail.subject()).isEqualTo("payments wk 46: figures withheld");
-        assertThat(mail.text()).contains("Fewer than five people").doesNotContain("Cycle time", "acme/shop", "published value");
+        assertThat(mail.text())
+                .contains("Fewer than five people")
+                .doesNotContain("Cycle time", "acme/shop", "published value");
         assertThat(mail.png()).isEmpty();
     }
 
     @Test
     void aQuietWeekIsThreeLines() {
-        var quiet = Weeks.same(3, 0).with(new Figures.WeekCounts(0, 0, 0, 300, 0, true)).digest();
+        var quiet = Weeks.same(3, 0)
+                .with(new Figures.WeekCounts(0, 0, 0, 300, 0, true))
+                .digest();
 
         var mail = rendered(quiet);
 
@@ -174,7 +204,9 @@ class DigestTest {
 
     @Test
     void aTeamWithoutDataIsToldSo() {
-        var mail = rendered(Weeks.same(3, 0).with(new Figures.WeekCounts(0, 0, 0, 0, 0, false)).digest());
+        var mail = rendered(Weeks.same(3, 0)
+                .with(new Figures.WeekCounts(0, 0, 0, 0, 0, false))
+                .digest());
 
         assertThat(mail.subject()).isEqualTo("payments wk 46: no data");
         assertThat(mail.text()).contains("No pull request is stored for payments");
@@ -200,7 +232,9 @@ class DigestTest {
 
     @Test
     void silenceOfIncidentsIsNotZero() {
-        var digest = Weeks.same(5, 0).with(new Figures.WeekCounts(10, 10, 0, 200, 0, false)).digest();
+        var digest = Weeks.same(5, 0)
+                .with(new Figures.WeekCounts(10, 10, 0, 200, 0, false))
+                .digest();
         var tile = digest.tiles().get(4);
 
         assertThat(tile.what()).contains("no source of incidents");

@@ -47,8 +47,17 @@ class FiguresTest {
 
     private static Terms terms(String team, Teams teams) {
         return new Terms(
-                "Acme", team, teams, true, EnumSet.allOf(Section.class), NumberStyle.EN, ZoneId.of("Europe/Berlin"),
-                URI.create(server.url()), "", NOW.minus(Duration.ofDays(7)), NOW);
+                "Acme",
+                team,
+                teams,
+                true,
+                EnumSet.allOf(Section.class),
+                NumberStyle.EN,
+                ZoneId.of("Europe/Berlin"),
+                URI.create(server.url()),
+                "",
+                NOW.minus(Duration.ofDays(7)),
+                NOW);
     }
 
     private static Digest digest(String team, Teams teams, IsoWeek week) {
@@ -64,7 +73,8 @@ class FiguresTest {
     void eachTileSaysWhatItsViewSays() throws SQLException {
         var tiles = digest("search", Teams.ALL, WEEK).tiles();
 
-        assertThat(tiles).extracting(Tile::label)
+        assertThat(tiles)
+                .extracting(Tile::label)
                 .containsExactly("Cycle time", "Acceptance", "Rework", "Findings", "Change failure");
         assertThat(tiles.get(0).figures().now())
                 .isEqualTo(ask("SELECT p50_hours FROM mart.flow_weekly WHERE week = '2025-08-04' AND team = 'search'"
@@ -73,18 +83,23 @@ class FiguresTest {
                 .isEqualTo((long) ask("SELECT n FROM mart.flow_weekly WHERE week = '2025-08-04' AND team = 'search'"
                         + " AND phase = 'commit_to_merge' AND clock = 'wall'"));
         assertThat(tiles.get(1).figures().now())
-                .isEqualTo(ask("SELECT sum(numerator) / sum(denominator) FROM mart.metric_daily WHERE metric_id = 'merged_closed'"
-                        + " AND team = 'search' AND day BETWEEN '2025-08-04' AND '2025-08-10'"));
+                .isEqualTo(ask(
+                        "SELECT sum(numerator) / sum(denominator) FROM mart.metric_daily WHERE metric_id = 'merged_closed'"
+                                + " AND team = 'search' AND day BETWEEN '2025-08-04' AND '2025-08-10'"));
         assertThat(tiles.get(2).figures().now())
                 .as("merged two weeks before")
-                .isEqualTo(ask("SELECT sum(numerator) / sum(denominator) FROM mart.metric_daily WHERE metric_id = 'corrective_14d'"
-                        + " AND team = 'search' AND day BETWEEN '2025-07-21' AND '2025-07-27'"));
+                .isEqualTo(ask(
+                        "SELECT sum(numerator) / sum(denominator) FROM mart.metric_daily WHERE metric_id = 'corrective_14d'"
+                                + " AND team = 'search' AND day BETWEEN '2025-07-21' AND '2025-07-27'"));
         assertThat(tiles.get(3).figures().now())
-                .isEqualTo(ask("SELECT sum(ai_findings) / count() FROM mart.findings WHERE team = 'search' AND"
-                        + " toDate(ifNull(merged_at, closed_at), 'Europe/Berlin') BETWEEN '2025-08-04' AND '2025-08-10'"));
+                .isEqualTo(
+                        ask(
+                                "SELECT sum(ai_findings) / count() FROM mart.findings WHERE team = 'search' AND"
+                                        + " toDate(ifNull(merged_at, closed_at), 'Europe/Berlin') BETWEEN '2025-08-04' AND '2025-08-10'"));
         assertThat(tiles.get(4).figures().now())
-                .isEqualTo(ask("SELECT sum(failed_low) / sum(deployments) FROM mart.change_failure WHERE week = '2025-08-04'"
-                        + " AND team = 'search'"));
+                .isEqualTo(ask(
+                        "SELECT sum(failed_low) / sum(deployments) FROM mart.change_failure WHERE week = '2025-08-04'"
+                                + " AND team = 'search'"));
         assertThat(tiles.get(4).what()).contains("1 incident");
     }
 
@@ -98,7 +113,8 @@ class FiguresTest {
                         HttpResponse.BodyHandlers.ofString())
                 .body();
 
-        long merged = Math.round(acceptance.figures().now() * acceptance.figures().n());
+        long merged =
+                Math.round(acceptance.figures().now() * acceptance.figures().n());
         assertThat(page).contains(merged + " / " + acceptance.figures().n());
         assertThat(page).contains("4 – 10 Aug 2025");
     }
@@ -136,7 +152,8 @@ class FiguresTest {
     void theOpenIncidentIsWorthALookAndNoNameOrTitleIsSent() {
         var digest = digest("search", Teams.ALL, WEEK);
 
-        assertThat(digest.looks()).extracting(Digest.Line::text)
+        assertThat(digest.looks())
+                .extracting(Digest.Line::text)
                 .containsExactly("Incident in acme/shop, major open, since 6 Aug 2025, 12:00, laid to acme/shop#480");
         assertThat(DigestText.of(digest)).doesNotContain("Hopper", "login", "p-search");
     }

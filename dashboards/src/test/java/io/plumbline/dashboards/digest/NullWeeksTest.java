@@ -22,7 +22,8 @@ class NullWeeksTest {
         int claimed = 0;
         int mailsWithAClaim = 0;
         for (int i = 0; i < WEEKS; i++) {
-            var digest = Weeks.same(1_000_003L * i + Math.round(unrest * 100), unrest).digest();
+            var digest = Weeks.same(1_000_003L * i + Math.round(unrest * 100), unrest)
+                    .digest();
             for (var tile : digest.tiles()) {
                 compared += tile.figures().interval() == null ? 0 : 1;
             }
@@ -33,7 +34,12 @@ class NullWeeksTest {
         System.out.printf(
                 Locale.ROOT,
                 "Null weeks (unrest %.2f): %d of %d figures falsely called a change (%.2f %%, nominal 5 %%), in %d of %d mails%n",
-                unrest, claimed, compared, 100.0 * claimed / compared, mailsWithAClaim, WEEKS);
+                unrest,
+                claimed,
+                compared,
+                100.0 * claimed / compared,
+                mailsWithAClaim,
+                WEEKS);
 
         assertThat(compared).isGreaterThan(WEEKS * 4);
         assertThat(claimed).isLessThanOrEqualTo((int) Math.round(0.05 * compared));
@@ -47,9 +53,13 @@ class NullWeeksTest {
             assertThat(CLAIM.matcher(tile.verdict()).find()).as(tile.verdict()).isEqualTo(excludesZero);
         }
         boolean any = !digest.claims().isEmpty();
-        assertThat(CLAIM.matcher(digest.headline()).find()).as(digest.headline()).isEqualTo(any);
+        assertThat(CLAIM.matcher(digest.headline()).find())
+                .as(digest.headline())
+                .isEqualTo(any);
         assertThat(CLAIM.matcher(DigestText.of(digest)).find()).isEqualTo(any);
-        assertThat(any || !digest.subject().matches(".*\\([+-].*\\).*")).as(digest.subject()).isTrue();
+        assertThat(any || !digest.subject().matches(".*\\([+-].*\\).*"))
+                .as(digest.subject())
+                .isTrue();
     }
 
     @Test

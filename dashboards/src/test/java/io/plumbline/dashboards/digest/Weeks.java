@@ -131,8 +131,20 @@ final class Weeks {
 
     Figures figures() {
         return new Figures(
-                week, week.minus(2), cycle, acceptance, rework, findings, failures, counts, people, withheld, looks,
-                restated, decisions, sources);
+                week,
+                week.minus(2),
+                cycle,
+                acceptance,
+                rework,
+                findings,
+                failures,
+                counts,
+                people,
+                withheld,
+                looks,
+                restated,
+                decisions,
+                sources);
     }
 
     static Terms terms() {
@@ -141,9 +153,17 @@ final class Weeks {
 
     static Terms terms(String team, Set<Section> sections, NumberStyle style, boolean pullRequests) {
         return new Terms(
-                "Acme", team, Teams.ALL, pullRequests, sections, style, ZoneOffset.UTC,
-                URI.create("https://plumbline.example.org"), "/u/AAAAAAAAAAEAAAAAAAAAAAAAAAAAAAAA",
-                MONDAY.minusSeconds(7 * 86_400), MONDAY);
+                "Acme",
+                team,
+                Teams.ALL,
+                pullRequests,
+                sections,
+                style,
+                ZoneOffset.UTC,
+                URI.create("https://plumbline.example.org"),
+                "/u/AAAAAAAAAAEAAAAAAAAAAAAAAAAAAAAA",
+                MONDAY.minusSeconds(7 * 86_400),
+                MONDAY);
     }
 
     Digest digest() {

@@ -91,7 +91,8 @@ abstract class DispatchContract {
     }
 
     private void plan(String source, String occasion) {
-        ledger("planner").plan(source, occasion, clock.instant(), clock.instant().plus(DAY), source + "@test");
+        ledger("planner")
+                .plan(source, occasion, clock.instant(), clock.instant().plus(DAY), source + "@test");
     }
 
     private Item item(String source, String occasion) {
@@ -177,8 +178,12 @@ abstract class DispatchContract {
         assertThat(post.delivered).isEmpty();
         assertThat(ledger("reader").unknown("test:%")).extracting(Item::source).containsExactly("test:1");
 
-        assertThat(ledger("a person").sendAgain("test:1", "2026-W46", clock.instant().plus(DAY))).isTrue();
-        assertThat(ledger("a person").sendAgain("test:1", "2026-W46", clock.instant().plus(DAY))).isFalse();
+        assertThat(ledger("a person")
+                        .sendAgain("test:1", "2026-W46", clock.instant().plus(DAY)))
+                .isTrue();
+        assertThat(ledger("a person")
+                        .sendAgain("test:1", "2026-W46", clock.instant().plus(DAY)))
+                .isFalse();
         dispatcher("other").pass();
         assertThat(post.delivered).hasSize(1);
     }
@@ -195,7 +200,8 @@ abstract class DispatchContract {
 
         assertThat(post.delivered).hasSize(1);
         assertThat(sleeper.commit(item("test:1", "2026-W46"))).isFalse();
-        assertThat(sleeper.settle(item("test:1", "2026-W46"), State.FAILED, "late")).isFalse();
+        assertThat(sleeper.settle(item("test:1", "2026-W46"), State.FAILED, "late"))
+                .isFalse();
         assertThat(item("test:1", "2026-W46").state()).isEqualTo(State.SENT);
     }
 
@@ -289,6 +295,7 @@ abstract class DispatchContract {
         var ledger = ledger(owner);
         var item = item("test:1", "2026-W46");
         assertThat(ledger.claim(item)).isTrue();
-        assertThat(ledger.rendered(item, (Preparation.Ready) post.prepare(item))).isTrue();
+        assertThat(ledger.rendered(item, (Preparation.Ready) post.prepare(item)))
+                .isTrue();
     }
 }

@@ -92,12 +92,17 @@ class KillTest {
         System.out.printf(
                 Locale.ROOT,
                 "Kill -9: %d rounds, two schedulers, %d messages: %d sent, %d unknown (%d of them arrived), most copies of one %d%n",
-                ROUNDS, ROUNDS * READERS, counts.getOrDefault(State.SENT, 0L), unknown.size(), arrivedOfUnknown,
+                ROUNDS,
+                ROUNDS * READERS,
+                counts.getOrDefault(State.SENT, 0L),
+                unknown.size(),
+                arrivedOfUnknown,
                 copies.values().stream().mapToInt(n -> n).max().orElse(0));
 
         assertThat(copies.values()).as("copies of one mail").allMatch(n -> n == 1);
         assertThat(counts.getOrDefault(State.SENT, 0L) + unknown.size()).isEqualTo((long) ROUNDS * READERS);
-        assertThat((long) copies.size()).as("all that count as sent arrived, and of the unknown some")
+        assertThat((long) copies.size())
+                .as("all that count as sent arrived, and of the unknown some")
                 .isEqualTo(counts.getOrDefault(State.SENT, 0L) + arrivedOfUnknown);
     }
 

@@ -48,7 +48,14 @@ final class KilledSender {
         public Preparation prepare(Item item) {
             var to = "reader" + item.sourceId() + "@example.org";
             var letter = new Letter(
-                    to, "Week " + item.occasion(), "Text", "<p>Text", List.of(), Map.of(), item.messageId(), clock.instant());
+                    to,
+                    "Week " + item.occasion(),
+                    "Text",
+                    "<p>Text",
+                    List.of(),
+                    Map.of(),
+                    item.messageId(),
+                    clock.instant());
             return new Preparation.Ready(to, letter.subject(), smtp.written(letter));
         }
 

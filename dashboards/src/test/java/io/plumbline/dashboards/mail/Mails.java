@@ -15,7 +15,17 @@ public final class Mails {
 
     public static MailSettings to(int port, String user, String password, MailSettings.Security security) {
         return new MailSettings(
-                "127.0.0.1", port, security, user, password, "plumbline@example.org", "bounces@example.org",
-                URI.create("https://plumbline.example.org"), "a key for tests", List.of(), 60_000, Duration.ofSeconds(2));
+                "127.0.0.1",
+                port,
+                security,
+                user,
+                password,
+                "plumbline@example.org",
+                "bounces@example.org",
+                URI.create("https://plumbline.example.org"),
+                "a key for tests",
+                List.of(),
+                60_000,
+                Duration.ofSeconds(2));
     }
 }

@@ -170,7 +170,9 @@ class SmtpTest {
         try (var scripted = new ScriptedServer().answer(command, reply)) {
             var outcome = send(Mails.to(scripted.port()));
 
-            assertThat(outcome.getClass().getSimpleName()).as(outcome.toString()).isEqualTo(expected);
+            assertThat(outcome.getClass().getSimpleName())
+                    .as(outcome.toString())
+                    .isEqualTo(expected);
             if (reply.matches("\\d.*")) {
                 assertThat(outcome.toString()).contains(reply.substring(0, 3));
             }
@@ -198,7 +200,16 @@ class SmtpTest {
     @Test
     void addressesThatAreNoneAreRefused() {
         assertThat(Smtp.isAddress("grace@example.org")).isTrue();
-        for (var text : List.of("", "grace", "grace@", "@example.org", "a@b c", "a@b\r\nBcc: x@y", "a@b,c@d", "A <a@b>", "grä@example.org")) {
+        for (var text : List.of(
+                "",
+                "grace",
+                "grace@",
+                "@example.org",
+                "a@b c",
+                "a@b\r\nBcc: x@y",
+                "a@b,c@d",
+                "A <a@b>",
+                "grä@example.org")) {
             assertThat(Smtp.isAddress(text)).as(text).isFalse();
         }
     }
@@ -211,7 +222,8 @@ class SmtpTest {
         assertThat(token).hasSize(32).matches("[A-Za-z0-9_-]+");
         assertThat(tokens.read(token)).hasValue(42);
         assertThat(new UnsubscribeTokens("another key").read(token)).isEmpty();
-        assertThat(tokens.read(tokens.of(43).substring(0, 11) + token.substring(11))).isEmpty();
+        assertThat(tokens.read(tokens.of(43).substring(0, 11) + token.substring(11)))
+                .isEmpty();
         assertThat(tokens.read("")).isEmpty();
         assertThat(tokens.read("%%%")).isEmpty();
     }

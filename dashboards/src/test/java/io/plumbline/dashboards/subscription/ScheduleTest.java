@@ -38,7 +38,8 @@ class ScheduleTest {
         "SUNDAY, 02:15, Australia/Lord_Howe, 2026-W39, 2026-10-03T15:45:00Z",
         "SUNDAY, 01:45, Australia/Lord_Howe, 2026-W13, 2026-04-04T14:45:00Z",
     })
-    void localTimesAreKeptThroughDaylightSaving(DayOfWeek day, String time, String zone, String week, Instant expected) {
+    void localTimesAreKeptThroughDaylightSaving(
+            DayOfWeek day, String time, String zone, String week, Instant expected) {
         var due = at(day, time, zone).due(week(week), ZoneOffset.UTC);
 
         assertThat(due).isEqualTo(expected);
@@ -52,7 +53,9 @@ class ScheduleTest {
             for (int i = 0; i < 60; i++, week = week.next()) {
                 var due = schedule.due(week, ZoneOffset.UTC);
 
-                assertThat(schedule.lastDue(due, ZoneOffset.UTC)).as("%s %s", zone, week).isEqualTo(week);
+                assertThat(schedule.lastDue(due, ZoneOffset.UTC))
+                        .as("%s %s", zone, week)
+                        .isEqualTo(week);
                 assertThat(schedule.lastDue(due.minusMillis(1), ZoneOffset.UTC)).isEqualTo(week.minus(1));
                 assertThat(schedule.next(due, ZoneOffset.UTC)).isEqualTo(schedule.due(week.next(), ZoneOffset.UTC));
             }
@@ -62,7 +65,8 @@ class ScheduleTest {
     @Test
     void aWeekIsNotSentBeforeItIsOverWhereTheOrganisationIs() {
         // Monday 9:00 in Auckland is still Sunday in New York.
-        var due = at(DayOfWeek.MONDAY, "09:00", "Pacific/Auckland").due(week("2026-W46"), ZoneId.of("America/New_York"));
+        var due =
+                at(DayOfWeek.MONDAY, "09:00", "Pacific/Auckland").due(week("2026-W46"), ZoneId.of("America/New_York"));
 
         assertThat(due).isEqualTo(Instant.parse("2026-11-16T05:00:00Z"));
     }

@@ -120,13 +120,16 @@ final class DigestCommand implements Runnable {
         private void write(Rendered rendered) throws IOException {
             var bytes =
                     switch (form) {
-                        case TEXT -> ("Subject: " + rendered.subject() + "\n\n" + rendered.text())
-                                .getBytes(StandardCharsets.UTF_8);
-                        case HTML -> rendered.html()
-                                .replace(
-                                        "cid:" + Rendered.PICTURE,
-                                        "data:image/png;base64," + Base64.getEncoder().encodeToString(rendered.png()))
-                                .getBytes(StandardCharsets.UTF_8);
+                        case TEXT ->
+                            ("Subject: " + rendered.subject() + "\n\n" + rendered.text())
+                                    .getBytes(StandardCharsets.UTF_8);
+                        case HTML ->
+                            rendered.html()
+                                    .replace(
+                                            "cid:" + Rendered.PICTURE,
+                                            "data:image/png;base64,"
+                                                    + Base64.getEncoder().encodeToString(rendered.png()))
+                                    .getBytes(StandardCharsets.UTF_8);
                         case PNG -> rendered.png();
                     };
             if (output == null) {
@@ -203,8 +206,8 @@ final class DigestCommand implements Runnable {
 
         /** Without addresses: this may end up in a log. */
         private static void print(List<Item> unknown) {
-            unknown.forEach(item -> System.out.println(
-                    "unknown: " + item.source() + " of " + item.occasion() + ", " + item.reason()));
+            unknown.forEach(item ->
+                    System.out.println("unknown: " + item.source() + " of " + item.occasion() + ", " + item.reason()));
         }
     }
 }

@@ -59,7 +59,8 @@ public record MailConfig(
                         + " such as https://plumbline.example.org");
             }
             if (!Smtp.isAddress(mail.from)) {
-                problems.add("plumbline.mail.from = \"" + mail.from + "\": expected an address such as plumbline@example.org");
+                problems.add("plumbline.mail.from = \"" + mail.from
+                        + "\": expected an address such as plumbline@example.org");
             }
             if (!mail.bounces.isEmpty() && !Smtp.isAddress(mail.bounces)) {
                 problems.add("plumbline.mail.bounces = \"" + mail.bounces + "\": expected an address, or nothing");

@@ -114,9 +114,11 @@ public final class MailAccess {
         }
         var ownership = data.own();
         if (ownership.isEmpty()) {
-            throw new ProcessException("Plumbline runs on " + data.path() + " and holds its control store. It sends by itself"
-                    + " what is due; " + Endpoints.read(data).map(Endpoints::http).orElse("its pages")
-                    + "/digests shows what became of it.");
+            throw new ProcessException(
+                    "Plumbline runs on " + data.path() + " and holds its control store. It sends by itself"
+                            + " what is due; "
+                            + Endpoints.read(data).map(Endpoints::http).orElse("its pages")
+                            + "/digests shows what became of it.");
         }
         ownership.get().close();
     }

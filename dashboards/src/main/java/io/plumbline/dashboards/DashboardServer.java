@@ -3,6 +3,7 @@ package io.plumbline.dashboards;
 import io.javalin.Javalin;
 import io.plumbline.dashboards.access.Access;
 import io.plumbline.dashboards.decision.DecisionDesk;
+import io.plumbline.dashboards.mail.MailSettings;
 import java.time.Clock;
 
 /** The dashboards role alone, in a server of its own. */
@@ -37,6 +38,12 @@ public final class DashboardServer implements AutoCloseable {
     public static DashboardServer start(
             DashboardsConfig config, Access access, DecisionDesk desk, int port, Clock clock) {
         return start(new Dashboards(config, access, desk, clock), config, port);
+    }
+
+    /** With mail; nothing is sent before somebody calls {@link Dashboards#startMail}. */
+    public static DashboardServer start(
+            DashboardsConfig config, Access access, DecisionDesk desk, MailSettings mail, int port, Clock clock) {
+        return start(new Dashboards(config, access, desk, clock).withMail(mail, true), config, port);
     }
 
     private static DashboardServer start(Dashboards dashboards, DashboardsConfig config, int port) {

@@ -19,6 +19,8 @@ import io.plumbline.dashboards.flow.FlowPage;
 import io.plumbline.dashboards.inventory.Inventory;
 import io.plumbline.dashboards.inventory.OrganisationZone;
 import io.plumbline.dashboards.measure.Measures;
+import io.plumbline.dashboards.mail.MailSettings;
+import io.plumbline.dashboards.mailroom.Mailroom;
 import io.plumbline.dashboards.overview.OverviewPage;
 import io.plumbline.dashboards.privacy.OwnPage;
 import io.plumbline.dashboards.privacy.PeopleFloor;
@@ -26,6 +28,7 @@ import io.plumbline.dashboards.pullrequest.PullRequestPage;
 import io.plumbline.dashboards.pullrequests.PullRequestsPage;
 import io.plumbline.dashboards.raw.DeliveryPage;
 import io.plumbline.dashboards.rework.ReworkPage;
+import io.plumbline.dashboards.rights.Reader;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sqlconsole.SqlConsole;
 import io.plumbline.dashboards.teams.TeamsPage;
@@ -35,7 +38,9 @@ import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Security;
 import io.plumbline.dashboards.web.Site;
 import io.plumbline.dashboards.web.Views;
+import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 
 /**
  * All pages, ready to be added to a server.
@@ -53,6 +58,9 @@ public final class Dashboards implements AutoCloseable {
     private final DecisionDesk desk;
     private final Database database;
     private final Clock clock;
+    private MailSettings mail = MailSettings.off(URI.create(""));
+    private boolean privateTargets;
+    private Mailroom mailroom;
 
     /**
      * Without login.
@@ -123,10 +131,45 @@ public final class Dashboards implements AutoCloseable {
         new DefinitionsPage(views).addTo(routes);
         new SqlConsole(views, config.console(), access, database, clock).addTo(routes);
         access.addTo(routes, views, inventory::teams);
+        mailroom = new Mailroom(
+                new Mailroom.Parts(
+                        access.store().orElse(null),
+                        access::reader,
+                        database,
+                        mail,
+                        privateTargets,
+                        config.organisation(),
+                        zone),
+                clock);
+        mailroom.addTo(routes, views, reader -> teams(inventory, reader));
+    }
+
+    /** Those that own pull requests and that the reader may see. */
+    private static List<String> teams(Inventory inventory, Reader reader) {
+        return inventory.teams().stream().filter(reader.teams()::include).toList();
+    }
+
+    /**
+     * Before {@link #register}: how mail leaves; without, digests are previews only.
+     *
+     * @param privateAddresses whether webhooks of alerts may lead to loopback and private addresses
+     */
+    public Dashboards withMail(MailSettings settings, boolean privateAddresses) {
+        this.mail = settings;
+        this.privateTargets = privateAddresses;
+        return this;
+    }
+
+    /** After {@link #register}: begins to send what is due. */
+    public void startMail() {
+        mailroom.start();
     }
 
     @Override
     public void close() {
+        if (mailroom != null) {
+            mailroom.close();
+        }
         database.close();
     }
 }

@@ -22,19 +22,28 @@ class SqlFilesTest {
 
     @BeforeAll
     static void store() throws SQLException {
-        FigureRows.of(Warehouse.acme()
-                        .whatHappenedNext()
-                        .troubles()
-                        .delivery(
-                                "d-override",
-                                "acme/shop",
-                                9,
-                                "origin_override",
-                                "decided",
-                                "2025-07-01 10:00:00",
-                                "{\"origin\":\"ai_agent\",\"tool\":\"cursor\",\"reason\":\"Said so\",\"retracted\":false}",
-                                "{}"))
-                .run("INSERT INTO plumbline.team_quarter VALUES ('payments', '2025-07-01', 7, true, 1)");
+        var warehouse = FigureRows.of(Warehouse.acme()
+                .whatHappenedNext()
+                .troubles()
+                .delivery(
+                        "d-override",
+                        "acme/shop",
+                        9,
+                        "origin_override",
+                        "decided",
+                        "2025-07-01 10:00:00",
+                        "{\"origin\":\"ai_agent\",\"tool\":\"cursor\",\"reason\":\"Said so\",\"retracted\":false}",
+                        "{}"));
+        warehouse.run("INSERT INTO plumbline.team_quarter VALUES ('payments', '2025-07-01', 7, true, 1)");
+        warehouse.run(
+                "INSERT INTO plumbline.restatement (metric_id, day, repo, origin, tool, team, dimension, sequence,"
+                        + " old_numerator, old_denominator, new_numerator, new_denominator, reason, finalised_at, observed_at, version)"
+                        + " VALUES ('merged_closed', '2025-07-01', 'acme/shop', 'ai_agent', 'openai-codex', '', '', 1, 1, 2, 2, 2,"
+                        + " 'late', '2025-07-20 10:00:00', '2025-08-01 10:00:00', 1)");
+        warehouse.run(
+                "INSERT INTO plumbline.config_entry (kind, id, event_id, decided_at, observed_at, reason, retracted,"
+                        + " problem) VALUES ('rules', 'r', 'mail-test', '2025-07-02 10:00:00', '2025-07-02 10:00:00', '', false, '')");
+        warehouse.counted();
     }
 
     static List<Path> files() throws IOException, URISyntaxException {
@@ -73,7 +82,6 @@ class SqlFilesTest {
             Map.entry("zone.sql", "gives the time zone"),
             Map.entry("own.sql", "one's own, whatever team they were in"),
             Map.entry("own_figures.sql", "one's own, whatever team they were in"),
-            Map.entry("sources.sql", "counts deliveries for administrators, who see all teams"),
             Map.entry("overrides.sql", "for administrators, who see all teams"),
             Map.entry("named.sql", "for administrators, who see all teams"),
             Map.entry("erased.sql", "for administrators, who see all teams"),
@@ -87,6 +95,11 @@ class SqlFilesTest {
             Map.entry("suggestion_evidence.sql", "of that pull request"),
             Map.entry("chain.sql", "of that pull request"),
             Map.entry("chain_links.sql", "of that pull request"),
+            Map.entry(
+                    "digest_people.sql",
+                    "counts people of every team, so that a hidden team does not follow from others"),
+            Map.entry("digest_decisions.sql", "decisions are the organisation's"),
+            Map.entry("digest_sources.sql", "sources are the organisation's"),
             Map.entry("delivery.sql", "one delivery, whose pull requests the page checks before it shows anything"),
             Map.entry("headers.sql", "of that delivery"),
             Map.entry("pull_requests.sql", "tells whose the delivery is"),
@@ -149,6 +162,8 @@ class SqlFilesTest {
         parameters.putAll(Map.of("incident", "pagerduty:incident/Q1", "incident_provider", "pagerduty"));
         parameters.putAll(Map.of("incident_id", "Q1", "deployment_id", "5"));
         parameters.put("deployment", "github:acme/shop/deployment/5");
+        parameters.putAll(Map.of("week_from", "2025-06-23", "week_to", "2025-08-10"));
+        parameters.putAll(Map.of("since", "2025-05-01T00:00:00Z", "until", "2025-08-13T12:00:00Z"));
         return parameters;
     }
 }

@@ -43,7 +43,9 @@ public final class Warehouse {
             "event",
             "raw_event",
             "ingest_outcome",
-            "dead_letter");
+            "dead_letter",
+            "restatement",
+            "config_entry");
 
     private final ClickHouseService service;
 
@@ -164,6 +166,11 @@ public final class Warehouse {
         return this;
     }
 
+    /** For tests of other packages. */
+    public String asked(String sql) throws SQLException {
+        return ask(sql);
+    }
+
     /** First column of the first row as text. */
     public String ask(String sql) throws SQLException {
         try (var connection = service.connect();
@@ -272,6 +279,49 @@ public final class Warehouse {
                         + " toUInt32(n))]), n, 0, 1, 0 FROM (SELECT *, multiIf(tool = 'openai-codex' AND number % 4 = 0, 1,"
                         + " origin = 'unknown' AND number % 10 = 0, 3, 0) AS n FROM plumbline.pull_request FINAL)");
         return this;
+    }
+
+    /**
+     * Thirteen weeks up to 10 August 2025 of three teams: search, eight people, 40 pull requests a week in acme/shop, of which 36
+     * are merged; payments and billing, three people each, 12 a week. With corrections and deployments, and one incident.
+     */
+    public static Warehouse thirteenWeeks() throws SQLException {
+        var warehouse = empty();
+        for (var team : List.of("search", "payments", "billing")) {
+            boolean large = team.equals("search");
+            int weekly = large ? 40 : 12;
+            warehouse.run(
+                    ("INSERT INTO plumbline.pull_request (id, provider, repo, number, title, author_login, author_type,"
+                                    + " author_person, team, origin, tool, opened_at, ready_at, first_human_review_at, first_commit_at,"
+                                    + " coding_work_millis, pickup_work_millis, merged_at, closed_at, outcome, zone, human_reviews,"
+                                    + " written_additions, written_deletions, written_files, events, last_event_at, last_observed_at,"
+                                    + " version, is_deleted) SELECT concat('github:%1$s#', toString(number + 1)), 'github', '%1$s', number + 1,"
+                                    + " 'Change by Grace Hopper', concat('login', toString(number %% %2$d)), 'User', concat('p-%3$s-',"
+                                    + " toString(number %% %2$d)), '%3$s', 'ai_agent', 'cursor', toDateTime64('2025-05-12 06:00:00', 3, 'UTC')"
+                                    + " + toIntervalWeek(intDiv(number, %4$d)) + toIntervalHour(number * 7 %% 90) AS at, at,"
+                                    + " at + toIntervalHour(2), at - toIntervalHour(4), 1, 3600000 * (3 + number %% 9), if(number %% 10 = 9, NULL,"
+                                    + " at + toIntervalHour(6 + number * 11 %% 40)), at + toIntervalHour(6 + number * 11 %% 40),"
+                                    + " if(number %% 10 = 9, 'rejected_by_human', 'merged'), 'Europe/Berlin', 1, 100, 10, 3, 3, at, at, 1, 0"
+                                    + " FROM numbers(%5$d)")
+                            .formatted(large ? "acme/shop" : "acme/" + team, large ? 8 : 3, team, weekly, 13 * weekly));
+        }
+        warehouse.counted();
+        warehouse.run(
+                "INSERT INTO plumbline.metric_daily SELECT metric.1, toDate('2025-05-01') + number AS day, 'search',"
+                        + " 'acme/shop', 'ai_agent', 'cursor', '', metric.2, metric.3, day + 15,"
+                        + " toDateTime64('2025-08-13 11:58:00', 3, 'UTC'), 1, 0 FROM numbers(102) ARRAY JOIN"
+                        + " [('corrective_14d', toInt64(number % 3 = 0), toInt64(6)), ('change_failure_rate_low', number % 9 = 0, 3)] AS metric");
+        warehouse.run(
+                "INSERT INTO plumbline.findings (id, provider, repo, number, team, origin, opened_at, merged_at, closed_at,"
+                        + " ai_detectors, reviewed_by_people, counts, ai_findings, people_findings, version, is_deleted)"
+                        + " SELECT id, provider, repo, number, team, origin, opened_at, merged_at, closed_at, ['coderabbit'], false,"
+                        + " if(number % 4 = 0, [('coderabbit', 'major', '', 2)], []), if(number % 4 = 0, 2, 0), 0, 1, 0"
+                        + " FROM plumbline.pull_request FINAL");
+        warehouse.run("INSERT INTO plumbline.incident (id, provider, incident_id, title, repo, team, impact, status,"
+                + " triggered_at, causes, tier) VALUES ('pagerduty:incident/Q1', 'pagerduty', 'Q1', 'x', 'acme/shop', 'search', 'major',"
+                + " 'open', '2025-08-06 10:00:00', [('L2', 'github:acme/shop#480', '', 500000, 500000, 'rolled back',"
+                + " '2025-08-06 08:00:00')], 'L2')");
+        return warehouse;
     }
 
     /**

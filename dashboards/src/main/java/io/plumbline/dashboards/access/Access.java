@@ -152,6 +152,14 @@ public final class Access implements AutoCloseable {
         return Paths.setup(desk.links().forAdministrator());
     }
 
+    /** What an account may see at this moment; empty when it is gone or disabled. For work done in its name later. */
+    public Optional<Reader> reader(long accountId) {
+        return Optional.ofNullable(desk)
+                .flatMap(open -> open.accounts().find(accountId))
+                .filter(account -> !account.disabled())
+                .map(Account::reader);
+    }
+
     /** @param teams ids that an account can be limited to, asked when the page is shown */
     public void addTo(Routes routes, Views views, Supplier<List<String>> teams) {
         if (desk == null) {

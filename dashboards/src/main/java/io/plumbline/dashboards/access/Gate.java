@@ -62,7 +62,7 @@ final class Gate implements Door {
     @Override
     public Optional<Refusal> refusal(Context ctx, Route route) {
         var reader = reader(ctx);
-        if (route.changes() && !comesFromOurForm(ctx, route, reader)) {
+        if (route.wantsForm() && !comesFromOurForm(ctx, route, reader)) {
             return reader.isStranger() && route.right() != Right.PUBLIC
                     ? Optional.of(loginNeeded())
                     : Optional.of(new Refusal(

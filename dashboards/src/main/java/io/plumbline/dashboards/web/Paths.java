@@ -21,6 +21,10 @@ public final class Paths {
     public static final String DATA_HEALTH = "/data-health";
     public static final String SQL = "/sql";
     public static final String DIGESTS = "/digests";
+    public static final String AGREEMENTS = "/agreements";
+    /** Ends a subscription; short, because it stands in a mail header. */
+    public static final String UNSUBSCRIBE = "/u/{token}";
+
     public static final String ADMIN = "/admin";
     public static final String ME = "/me";
     public static final String LOGIN = "/login";
@@ -73,6 +77,10 @@ public final class Paths {
         int slash = repo.indexOf('/');
         return "/deployment/" + segment(provider) + "/" + segment(slash < 0 ? "-" : repo.substring(0, slash)) + "/"
                 + segment(repo.substring(slash + 1)) + "/" + segment(deploymentId);
+    }
+
+    public static String unsubscribe(String token) {
+        return UNSUBSCRIBE.replace("{token}", segment(token));
     }
 
     public static String setup(String secret) {

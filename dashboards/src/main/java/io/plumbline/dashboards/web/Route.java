@@ -9,12 +9,18 @@ import io.plumbline.dashboards.rights.Right;
  * @param path as registered, such as {@code /pr/{provider}/{owner}/{name}/{number}}
  * @param data answers programs (JSON, CSV, text) and so refuses in JSON; otherwise a page for people
  * @param question a POST that asks and changes nothing of the reader's, so that API tokens may send it too
+ * @param signed its address proves itself, so that a mail program may POST to it without cookie and form
  */
-public record Route(HandlerType method, String path, Right right, boolean data, boolean question) {
+public record Route(HandlerType method, String path, Right right, boolean data, boolean question, boolean signed) {
 
-    /** Whether it changes anything, and so wants the form's token. */
+    /** Whether it changes anything. */
     public boolean changes() {
         return !HandlerType.GET.equals(method);
+    }
+
+    /** Whether it has to be sent from a form of ours. */
+    public boolean wantsForm() {
+        return changes() && !signed;
     }
 
     @Override

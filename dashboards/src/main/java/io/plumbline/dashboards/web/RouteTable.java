@@ -57,7 +57,7 @@ public final class RouteTable {
             card("health-mail", FIGURES),
             card("health-speed", FIGURES),
             page(Paths.DEAD_LETTER, PAYLOAD),
-            new Route(HandlerType.POST, Paths.UI_SPEED, OWN_ACCOUNT, true),
+            change(Paths.UI_SPEED, OWN_ACCOUNT),
             page(Paths.AI_IMPACT, FIGURES),
             cardWithRows("impact-forest"),
             cardWithRows("impact-last-mile"),
@@ -104,6 +104,17 @@ public final class RouteTable {
             cardWithRows("acceptance-funnel"),
             cardWithRows("acceptance-languages"),
             cardWithRows("acceptance-vendors"),
+            page(Paths.DIGESTS, FIGURES),
+            page(Paths.DIGESTS + "/preview", FIGURES),
+            form(Paths.DIGESTS + "/subscriptions", OWN_ACCOUNT),
+            form(Paths.DIGESTS + "/subscriptions/{id}", OWN_ACCOUNT),
+            form(Paths.DIGESTS + "/subscriptions/{id}/test", OWN_ACCOUNT),
+            form(Paths.DIGESTS + "/deliveries", OWN_ACCOUNT),
+            page(Paths.UNSUBSCRIBE, PUBLIC),
+            signed(Paths.UNSUBSCRIBE, PUBLIC),
+            page(Paths.AGREEMENTS, FIGURES),
+            form(Paths.AGREEMENTS, OWN_ACCOUNT),
+            form(Paths.AGREEMENTS + "/{id}", OWN_ACCOUNT),
             page(Paths.LOGIN, PUBLIC),
             form(Paths.LOGIN, PUBLIC),
             page(Paths.LOGIN_OIDC, PUBLIC),
@@ -178,7 +189,7 @@ public final class RouteTable {
 
     /** A card without rows to take away. */
     private static Route card(String name, Right right) {
-        return new Route(HandlerType.GET, Paths.card(name), right, false);
+        return new Route(HandlerType.GET, Paths.card(name), right, false, false, false, false);
     }
 
     /** A card of figures and its rows: as CSV, as JSON, and the statement. */
@@ -212,23 +223,27 @@ public final class RouteTable {
     }
 
     private static Route page(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, false, false);
+        return new Route(HandlerType.GET, path, right, false, false, false, false, false);
     }
 
     private static Route data(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, true, false);
+        return new Route(HandlerType.GET, path, right, true, false, false, false, false);
     }
 
     private static Route form(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, false, false);
+        return new Route(HandlerType.POST, path, right, false, false, false, false, false);
     }
 
     /** By a script of a page of ours; refuses in JSON. */
     private static Route change(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, true, false);
+        return new Route(HandlerType.POST, path, right, true, false, false, false, false, false);
     }
 
     private static Route question(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, true, true);
+        return new Route(HandlerType.POST, path, right, true, true, false, false, false, false);
+    }
+
+    private static Route signed(String path, Right right) {
+        return new Route(HandlerType.POST, path, right, false, false, true, false, false, false);
     }
 }

@@ -3,8 +3,10 @@ package io.plumbline.dashboards.access;
 import io.plumbline.dashboards.DashboardServer;
 import io.plumbline.dashboards.DashboardsConfig;
 import io.plumbline.dashboards.control.ControlSettings;
+import io.plumbline.dashboards.mail.MailSettings;
 import io.plumbline.dashboards.rights.Role;
 import io.plumbline.dashboards.rights.Teams;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -29,10 +31,14 @@ public final class House implements AutoCloseable {
     public final ADesk decisions = new ADesk();
 
     private House(DashboardsConfig config, Path folder, UnaryOperator<AccessSettings> changes) {
+        this(config, folder, changes, MailSettings.off(URI.create("https://plumbline.example.org")));
+    }
+
+    private House(DashboardsConfig config, Path folder, UnaryOperator<AccessSettings> changes, MailSettings mail) {
         this.mailbox = folder.resolve("admin-link");
         this.access =
                 Access.start(changes.apply(AccessSettings.local(ControlSettings.embedded(folder), mailbox)), clock);
-        this.server = DashboardServer.start(config, access, decisions, 0, clock);
+        this.server = DashboardServer.start(config, access, decisions, mail, 0, clock);
     }
 
     static House at(Path folder) {
@@ -45,6 +51,11 @@ public final class House implements AutoCloseable {
 
     public static House at(Path folder, DashboardsConfig config) {
         return new House(config, folder, settings -> settings);
+    }
+
+    /** With a mail server. */
+    public static House at(Path folder, DashboardsConfig config, MailSettings mail) {
+        return new House(config, folder, settings -> settings, mail);
     }
 
     Access.Desk desk() {

@@ -118,7 +118,8 @@ class RouteRoleTest {
                 route.path()
                         .replace("{id}", "999999")
                         .replace("{query}", "none")
-                        .replace("{secret}", "none");
+                        .replace("{secret}", "none")
+                        .replace("{token}", "none");
         };
     }
 

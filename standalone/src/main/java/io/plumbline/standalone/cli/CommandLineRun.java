@@ -32,6 +32,7 @@ import picocli.CommandLine.IFactory;
             StreamCommand.class,
             LoadCommand.class,
             DashboardsCommand.class,
+            DigestCommand.class,
             AccessCommand.class,
             AttributionCommand.class,
             DoctorCommand.class,

@@ -26,6 +26,7 @@ final class HttpFront implements AutoCloseable {
     private final Javalin javalin;
     private final String host;
     private Access access;
+    private Dashboards pages;
 
     HttpFront(
             PlumblineConfig config,
@@ -61,7 +62,10 @@ final class HttpFront implements AutoCloseable {
                         access,
                         decisions,
                         clock);
+                dashboards.withMail(
+                        MailAccess.settings(config, data), config.mail().privateWebhooks());
                 parts.push(dashboards);
+                pages = dashboards;
                 dashboards.register(server);
             }
             if (roles.contains(Role.COLLECT)) {
@@ -74,6 +78,9 @@ final class HttpFront implements AutoCloseable {
         });
         try {
             javalin.start(config.httpHost(), config.httpPort());
+            if (pages != null) {
+                pages.startMail();
+            }
         } catch (JavalinBindException e) {
             close();
             throw new ProcessException(

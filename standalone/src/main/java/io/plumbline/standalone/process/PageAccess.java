@@ -26,7 +26,7 @@ public final class PageAccess {
         return withLogin(config.access(), data, clock);
     }
 
-    private static Access withLogin(AccessConfig access, DataDirectory data, Clock clock) {
+    static Access withLogin(AccessConfig access, DataDirectory data, Clock clock) {
         try {
             return Access.start(
                     new AccessSettings(

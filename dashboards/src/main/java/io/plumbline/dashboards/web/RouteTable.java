@@ -189,7 +189,7 @@ public final class RouteTable {
 
     /** A card without rows to take away. */
     private static Route card(String name, Right right) {
-        return new Route(HandlerType.GET, Paths.card(name), right, false, false, false, false);
+        return new Route(HandlerType.GET, Paths.card(name), right, false, false, false);
     }
 
     /** A card of figures and its rows: as CSV, as JSON, and the statement. */
@@ -223,27 +223,27 @@ public final class RouteTable {
     }
 
     private static Route page(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, false, false, false, false, false);
+        return new Route(HandlerType.GET, path, right, false, false, false);
     }
 
     private static Route data(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, true, false, false, false, false);
+        return new Route(HandlerType.GET, path, right, true, false, false);
     }
 
     private static Route form(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, false, false, false, false, false);
+        return new Route(HandlerType.POST, path, right, false, false, false);
     }
 
     /** By a script of a page of ours; refuses in JSON. */
     private static Route change(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, true, false, false, false, false, false);
+        return new Route(HandlerType.POST, path, right, true, false, false);
     }
 
     private static Route question(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, true, true, false, false, false, false);
+        return new Route(HandlerType.POST, path, right, true, true, false);
     }
 
     private static Route signed(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, false, false, true, false, false, false);
+        return new Route(HandlerType.POST, path, right, false, false, true);
     }
 }

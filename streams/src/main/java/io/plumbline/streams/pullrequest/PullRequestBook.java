@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,12 +29,6 @@ final class PullRequestBook {
     private static final Logger LOG = LoggerFactory.getLogger(PullRequestBook.class);
     private static final int REMEMBERED = 5_000;
 
-    /** Where a processor finds its stores. */
-    @FunctionalInterface
-    interface Stores {
-        <S extends StateStore> S get(String name);
-    }
-
     private final KeyValueStore<String, PullRequestHistory> store;
     private final DecodedStore<PullRequestHistory> histories;
     private final KeyValueStore<String, String> bodies;
@@ -49,11 +42,14 @@ final class PullRequestBook {
     private Supplier<Settings> settings;
     private String readingsOf = "";
 
-    PullRequestBook(Stores stores) {
-        this.store = stores.get(HISTORIES);
+    PullRequestBook(
+            KeyValueStore<String, PullRequestHistory> store,
+            KeyValueStore<String, String> bodies,
+            KeyValueStore<String, PullRequestCommits> commits) {
+        this.store = store;
         this.histories = new DecodedStore<>(store);
-        this.bodies = stores.get(BODIES);
-        this.commits = stores.get(COMMITS);
+        this.bodies = bodies;
+        this.commits = commits;
     }
 
     /** Whoever keeps the settings says so before the first event. */

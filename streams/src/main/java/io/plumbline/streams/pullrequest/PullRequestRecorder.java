@@ -5,7 +5,6 @@ import org.apache.kafka.streams.processor.TaskId;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
-import org.apache.kafka.streams.processor.StateStore;
 
 /** Adds what is learned to a pull request's history, and says of which one there is news; a null value erases it. */
 final class PullRequestRecorder implements FixedKeyProcessor<String, Input, Boolean> {
@@ -22,12 +21,10 @@ final class PullRequestRecorder implements FixedKeyProcessor<String, Input, Bool
     @Override
     public void init(FixedKeyProcessorContext<String, Boolean> context) {
         this.context = context;
-        this.book = new PullRequestBook(new PullRequestBook.Stores() {
-            @Override
-            public <S extends StateStore> S get(String name) {
-                return context.getStateStore(name);
-            }
-        });
+        this.book = new PullRequestBook(
+                context.getStateStore(PullRequestBook.HISTORIES),
+                context.getStateStore(PullRequestBook.BODIES),
+                context.getStateStore(PullRequestBook.COMMITS));
         books.put(context.taskId(), book);
     }
 

@@ -52,7 +52,11 @@ class DevLakeGitHubTest {
             same(number, "head", snapshot.getHeadSha(), theirs.get("head_commit_sha"));
             same(number, "head ref", snapshot.getHeadRef(), theirs.get("head_ref"));
             same(number, "base ref", snapshot.getBaseRef(), theirs.get("base_ref"));
-            same(number, "draft", Boolean.TRUE.equals(snapshot.getDraft()), theirs.get("is_draft").equals("1"));
+            same(
+                    number,
+                    "draft",
+                    Boolean.TRUE.equals(snapshot.getDraft()),
+                    theirs.get("is_draft").equals("1"));
         });
 
         assertThat(ours.keySet()).containsExactlyInAnyOrderElementsOf(tool.keySet());
@@ -92,7 +96,8 @@ class DevLakeGitHubTest {
         var ours = new LinkedHashMap<String, ReviewEvent>();
         for (var review : DevLakeRows.answers("_raw_github_api_pull_request_reviews")) {
             var payload = DevLakeRows.envelope().put("action", "submitted");
-            payload.putObject("pull_request").put("number", review.at("/asked/Number").asInt());
+            payload.putObject("pull_request")
+                    .put("number", review.at("/asked/Number").asInt());
             payload.set("review", review);
             var event = (ReviewEvent) one("pull_request_review", payload);
             ours.put(Long.toString(event.getReviewId()), event);
@@ -192,7 +197,11 @@ class DevLakeGitHubTest {
             same(id, "committed", event.getCommittedAt(), time(commit.get("committed_date")));
             same(id, "committer", event.getCommitter().getName(), commit.get("committer_name"));
             // Theirs is written as JSON, in quotes.
-            same(id, "message", event.getMessage(), DevLakeRows.tree(commit.get("message")).asText());
+            same(
+                    id,
+                    "message",
+                    event.getMessage(),
+                    DevLakeRows.tree(commit.get("message")).asText());
         });
 
         assertThat(ours.keySet()).containsExactlyInAnyOrderElementsOf(links.keySet());
@@ -228,8 +237,7 @@ class DevLakeGitHubTest {
 
         assertThat(compared).isEqualTo(100 * 4);
         assertThat(differences).isEmpty();
-        assertThat(results)
-                .isEqualTo(Map.of("inactive / SUCCESS", 95, "failure / FAILURE", 3, "active / SUCCESS", 2));
+        assertThat(results).isEqualTo(Map.of("inactive / SUCCESS", 95, "failure / FAILURE", 3, "active / SUCCESS", 2));
     }
 
     @Test
@@ -254,9 +262,8 @@ class DevLakeGitHubTest {
 
     @Test
     void noIssueOfTheseIsAnIncidentForEither() {
-        assertThat(DevLakeRows.expected("issues"))
-                .hasSize(26)
-                .noneMatch(issue -> issue.get("type").equals("INCIDENT"));
+        assertThat(DevLakeRows.expected("issues")).hasSize(26).noneMatch(issue -> issue.get("type")
+                .equals("INCIDENT"));
         assertThat(DevLakeRows.answers("_raw_github_api_issues")).allSatisfy(issue -> {
             var payload = DevLakeRows.envelope().put("action", "opened");
             payload.set("issue", issue);

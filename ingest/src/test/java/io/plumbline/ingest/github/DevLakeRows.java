@@ -54,8 +54,8 @@ final class DevLakeRows {
     /** What our mapping makes of it; empty when it maps nothing of this type. */
     static List<SpecificRecord> map(String type, JsonNode payload) {
         try {
-            var mapping = GitHubEvents.map(
-                    SharedData.webhook(type, "devlake", SharedData.JSON.writeValueAsBytes(payload)));
+            var mapping =
+                    GitHubEvents.map(SharedData.webhook(type, "devlake", SharedData.JSON.writeValueAsBytes(payload)));
             return mapping instanceof Mapped mapped ? mapped.events() : List.of();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -77,8 +77,7 @@ final class PullRequestBook {
     private boolean add(String key, PullRequestHistory history, Input input) {
         if (input instanceof Sighting sighting) {
             var before = Histories.bodies(history);
-            boolean changed =
-                    Histories.add(history, sighting, settings.get().attribution());
+            boolean changed = Histories.add(history, sighting, settings.get().attribution());
             keepBodies(key, before, Histories.bodies(history), sighting);
             if (changed && history.getMoments().size() == Histories.LIMIT) {
                 LOG.warn("{} has {} events; further ones are not counted", key, Histories.LIMIT);
@@ -126,8 +125,7 @@ final class PullRequestBook {
     }
 
     private boolean reread(String key, PullRequestHistory history) {
-        return Histories.reread(
-                history, settings.get().attribution(), hash -> bodies.get(bodyKey(key, hash)));
+        return Histories.reread(history, settings.get().attribution(), hash -> bodies.get(bodyKey(key, hash)));
     }
 
     boolean knows(String key) {
@@ -170,8 +168,7 @@ final class PullRequestBook {
 
     private CommitReading reading(String key) {
         keepUpToDate();
-        return readings.computeIfAbsent(
-                key, subject -> CommitReading.of(commits.get(subject), settings.get(), null));
+        return readings.computeIfAbsent(key, subject -> CommitReading.of(commits.get(subject), settings.get(), null));
     }
 
     /**

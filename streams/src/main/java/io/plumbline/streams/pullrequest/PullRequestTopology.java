@@ -79,7 +79,8 @@ public final class PullRequestTopology {
                 .merge(commitLists, Named.as("and-commit-lists"))
                 .processValues(recording(books), Named.as("record-pull-request"));
 
-        // Of the news of one commit interval only the last is told, when the interval ends: a burst of events is one fact.
+        // Of the news of one commit interval only the last is told, when the interval ends: a burst of events is one
+        // fact.
         // Nothing of it outlives the commit, so it is neither logged nor kept.
         var news = recorded.groupByKey(Grouped.with("pull-request-news", Serdes.String(), Serdes.Boolean()))
                 .reduce(

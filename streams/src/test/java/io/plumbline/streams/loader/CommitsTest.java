@@ -57,7 +57,10 @@ class CommitsTest {
 
         kafka.refusing = false;
         lane.passed(9);
-        commits.send(new HashMap<>(), lanes, System.nanoTime() + Duration.ofSeconds(1).toNanos());
+        commits.send(
+                new HashMap<>(),
+                lanes,
+                System.nanoTime() + Duration.ofSeconds(1).toNanos());
 
         assertThat(kafka.committed()).isEqualTo(9);
     }

@@ -96,6 +96,16 @@ public final class Broker implements AutoCloseable {
         sent.clear();
     }
 
+    /** Committed records, whatever their keys. */
+    public <K, V> int records(Topic<K, V> topic) {
+        return service.probe(
+                        topic.name(),
+                        topic.keySerde().deserializer(),
+                        topic.valueSerde().deserializer())
+                .readToEnd()
+                .size();
+    }
+
     /** What a reader of a compacted topic ends with. */
     public <K, V> Map<K, V> latest(Topic<K, V> topic) {
         var latest = new HashMap<K, V>();

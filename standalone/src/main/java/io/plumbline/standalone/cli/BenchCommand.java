@@ -36,7 +36,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--weeks",
-            defaultValue = "104",
+            defaultValue = "26",
             description = "Simulated weeks, about 1,000 deliveries each (default: ${DEFAULT-VALUE}).")
     private int weeks;
 

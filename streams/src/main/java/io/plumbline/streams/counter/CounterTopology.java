@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Materialized;
@@ -60,10 +59,11 @@ public final class CounterTopology {
                                 .withValueSerde(StateSerde.of(Amount.class))
                                 .withCachingEnabled())
                 .toStream(Named.as(family + "-changed-cells"))
-                .map((cell, sum) -> counter(cell, sum, registry), Named.as(family + "-as-counters"))
+                .mapValues((cell, sum) -> counter(cell, sum, registry), Named.as(family + "-as-counters"))
                 .to(
                         Topics.METRIC_DAILY.name(),
-                        Produced.with(Topics.METRIC_DAILY.keySerde(), Topics.METRIC_DAILY.valueSerde())
+                        // The cell's bytes are the topic's key already.
+                        Produced.with(Serdes.Bytes(), Topics.METRIC_DAILY.valueSerde())
                                 .withName(family + "-counters"));
     }
 
@@ -78,18 +78,16 @@ public final class CounterTopology {
         return next.getDenominator() == 0 && next.getNumerator() == 0 ? null : next;
     }
 
-    private static KeyValue<CounterKey, Counter> counter(Bytes bytes, Amount sum, MetricRegistry registry) {
-        var cell = CELL.fromBytes(bytes.get());
+    private static Counter counter(Bytes bytes, Amount sum, MetricRegistry registry) {
         if (sum == null) {
-            return KeyValue.pair(cell, null);
+            return null;
         }
+        var cell = CELL.fromBytes(bytes.get());
         var metric = registry.metric(cell.getMetricId());
-        return KeyValue.pair(
-                cell,
-                new Counter(
-                        sum.getNumerator(),
-                        sum.getDenominator(),
-                        cell.getDay().plusDays(metric.windowDays() + (long) metric.graceDays())));
+        return new Counter(
+                sum.getNumerator(),
+                sum.getDenominator(),
+                cell.getDay().plusDays(metric.windowDays() + (long) metric.graceDays()));
     }
 
     private static <F> ProcessorSupplier<String, F, Bytes, Amount> differences(

@@ -116,19 +116,22 @@ final class FinalityProcessor implements Processor<CounterKey, Observation, Coun
         }
     }
 
-    /** Writes the cell and its place among the pending ones. */
+    /**
+     * Writes the cell and its place among the pending ones. A place that became too early stays: when its time comes, the
+     * cell is looked at and moved, once, however often it changed until then.
+     */
     private void keep(CounterKey cell, CellState state) {
-        if (state.getDueAt() != null) {
+        boolean news = hasNews(state);
+        long dueAt = news ? dueAt(state) : 0;
+        if (state.getDueAt() != null && (!news || dueAt < state.getDueAt())) {
             pending.delete(place(state.getDueAt(), cell));
-        }
-        if (!hasNews(state)) {
             state.setDueAt(null);
-            if (state.getPublished() == null) {
-                cells.delete(cell);
-                return;
-            }
-        } else {
-            long dueAt = dueAt(state);
+        }
+        if (!news && state.getPublished() == null) {
+            cells.delete(cell);
+            return;
+        }
+        if (news && state.getDueAt() == null) {
             state.setDueAt(dueAt);
             pending.put(place(dueAt, cell), NOTHING);
         }
@@ -167,6 +170,7 @@ final class FinalityProcessor implements Processor<CounterKey, Observation, Coun
             var cell = cellOf(place);
             var state = cells.get(cell);
             if (state != null && state.getDueAt() != null) {
+                state.setDueAt(null);
                 sayWhenDue(cell, state, now, decisions);
             }
         }

@@ -1,11 +1,17 @@
 package io.plumbline.streams.loader;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Future;
 import org.apache.kafka.common.TopicPartition;
 
 /** One partition: the batch that is being filled, and the one before it that is being inserted. */
 final class Lane {
+
+    /** In lingers. */
+    private static final int LONGEST = 4;
+    /** Rows that come so soon after an insert belong to the same flood. */
+    private static final long AT_ONCE_NANOS = Duration.ofMillis(500).toNanos();
 
     private final TopicPartition partition;
     private final List<Rows> mappings;
@@ -14,6 +20,8 @@ final class Lane {
     private Future<Boolean> insert;
     private boolean paused;
     private long loaded;
+    private long landedNanos;
+    private int following;
 
     /** @param loaded offset up to which everything had landed before */
     Lane(TopicPartition partition, List<Rows> mappings, long loaded) {
@@ -25,6 +33,7 @@ final class Lane {
     Batch filling(long offset, long nanos) {
         if (filling == null) {
             filling = new Batch(partition, mappings, offset, nanos);
+            following = inserting != null || nanos - landedNanos < AT_ONCE_NANOS ? following + 1 : 0;
         }
         return filling;
     }
@@ -52,8 +61,18 @@ final class Lane {
         return insert;
     }
 
+    /**
+     * Whether the batch has waited long enough: the linger for the first after a pause, so that a single event is seen
+     * soon, up to {@link #LONGEST} times that while one batch follows the other, so that a flood is not cut into parts
+     * that the engine then has to merge.
+     */
+    boolean isDue(long nanos, Duration linger) {
+        return nanos - filling.startedNanos() >= linger.toNanos() * Math.min(LONGEST, 1 + following);
+    }
+
     /** The insert was acknowledged; the offset to commit. */
-    long landed() {
+    long landed(long nanos) {
+        landedNanos = nanos;
         loaded = inserting.nextOffset();
         insert = null;
         inserting = null;

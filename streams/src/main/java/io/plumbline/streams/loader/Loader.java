@@ -48,7 +48,7 @@ public final class Loader implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loader.class);
     private static final int INSERT_THREADS = 2;
     private static final Duration IDLE_POLL = Duration.ofMillis(100);
-    private static final Duration BUSY_POLL = Duration.ofMillis(5);
+    private static final Duration BUSY_POLL = Duration.ofMillis(20);
     private static final Duration REPORT_EVERY = Duration.ofSeconds(1);
     private static final Duration LAST_INSERT = Duration.ofSeconds(5);
 
@@ -63,6 +63,7 @@ public final class Loader implements AutoCloseable {
     private final AtomicReference<Thread> thread = new AtomicReference<>();
 
     private KafkaConsumer<byte[], byte[]> consumer;
+    private Commits commits;
     private KafkaProducer<String, DeadLetter> deadLetters;
     private final Pseudonyms pseudonyms;
     private ClickHouseInserts inserts;
@@ -118,6 +119,7 @@ public final class Loader implements AutoCloseable {
     /** Connects and begins in a thread of its own. */
     public Loader start() {
         consumer = new KafkaConsumer<>(LoaderClients.consumer(config));
+        commits = new Commits(consumer);
         deadLetters = new KafkaProducer<>(
                 LoaderClients.producer(config),
                 Topics.DEAD_LETTER.keySerde().serializer(),
@@ -171,9 +173,7 @@ public final class Loader implements AutoCloseable {
                     insertWhenDue(lane, now);
                     passMarkers(lane, landed);
                 }
-                if (!landed.isEmpty()) {
-                    consumer.commitAsync(landed, null);
-                }
+                commits.send(landed, lanes, now);
                 countTeams(now, landed.keySet());
                 report(now);
             }
@@ -255,7 +255,7 @@ public final class Loader implements AutoCloseable {
                 consumer.pause(List.of(lane.partition()));
                 lane.paused(true);
             }
-        } else if (full || now - batch.startedNanos() >= config.linger().toNanos()) {
+        } else if (full || lane.isDue(now, config.linger())) {
             var taken = lane.take();
             lane.inserting(inserters.submit(() -> insert(taken)));
             if (lane.isPaused()) {
@@ -292,7 +292,7 @@ public final class Loader implements AutoCloseable {
 
     private static void collect(Lane lane, Map<TopicPartition, OffsetAndMetadata> landed) {
         if (lane.isInserting() && lane.insert().isDone() && hasLanded(lane, Duration.ZERO)) {
-            landed.put(lane.partition(), new OffsetAndMetadata(lane.landed()));
+            landed.put(lane.partition(), new OffsetAndMetadata(lane.landed(System.nanoTime())));
         }
     }
 
@@ -327,7 +327,7 @@ public final class Loader implements AutoCloseable {
             var lane = lanes.remove(partition);
             if (lane != null && lane.isInserting()) {
                 if (hasLanded(lane, status.failingSince() == null ? LAST_INSERT : Duration.ZERO)) {
-                    landed.put(partition, new OffsetAndMetadata(lane.landed()));
+                    landed.put(partition, new OffsetAndMetadata(lane.landed(System.nanoTime())));
                 } else {
                     lane.insert().cancel(true);
                 }

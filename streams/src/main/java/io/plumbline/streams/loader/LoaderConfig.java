@@ -13,7 +13,7 @@ import java.util.Map;
  * @param minimumPeople teams of fewer are not named in {@code mart.*}; at least 3 outside of tests
  * @param maxRows rows of one batch at most
  * @param maxBytes of one batch at most, uncompressed; a single record may be larger
- * @param linger how long the first row of a batch waits for more
+ * @param linger how long the first row of a batch waits for more; up to four times that while batch follows batch
  * @param firstRetry pause after a failed insert; doubles up to {@code longestRetry}
  * @param client further settings of both Kafka clients, such as security; they win
  */

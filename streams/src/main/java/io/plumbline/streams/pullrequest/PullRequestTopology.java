@@ -8,15 +8,21 @@ import io.plumbline.streams.runtime.StateSerde;
 import io.plumbline.streams.settings.Restating;
 import io.plumbline.streams.settings.SettingsTable;
 import io.plumbline.streams.settings.Told;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.Grouped;
 import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Materialized;
 import org.apache.kafka.streams.kstream.Named;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.processor.TaskId;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorSupplier;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -62,7 +68,8 @@ public final class PullRequestTopology {
                 .filter((key, known) -> known != null, Named.as("known-commits"))
                 .mapValues(event -> (Input) Sightings.of(event), Named.as("read-pull-request-commits"));
 
-        var told = pullRequests
+        Map<TaskId, PullRequestBook> books = new ConcurrentHashMap<>();
+        var recorded = pullRequests
                 .merge(reviews, Named.as("and-reviews"))
                 .merge(reviewComments, Named.as("and-review-comments"))
                 .merge(threads, Named.as("and-review-threads"))
@@ -70,7 +77,27 @@ public final class PullRequestTopology {
                 .merge(commits, Named.as("and-commits"))
                 .merge(overrides, Named.as("and-origin-overrides"))
                 .merge(commitLists, Named.as("and-commit-lists"))
-                .process(lifecycle(application, settings), Named.as("recompute-pull-request"));
+                .processValues(recording(books), Named.as("record-pull-request"));
+
+        // Of the news of one commit interval only the last is told, when the interval ends: a burst of events is one
+        // fact.
+        // Nothing of it outlives the commit, so it is neither logged nor kept.
+        var news = recorded.groupByKey(Grouped.with("pull-request-news", Serdes.String(), Serdes.Boolean()))
+                .reduce(
+                        (before, now) -> now,
+                        Named.as("collect-pull-request-news"),
+                        Materialized.<String, Boolean>as(Stores.lruMap("pull-request-news", 1))
+                                .withKeySerde(Serdes.String())
+                                .withValueSerde(Serdes.Boolean())
+                                .withCachingEnabled()
+                                .withLoggingDisabled())
+                .toStream(Named.as("pull-requests-with-news"));
+        var told = news.process(
+                telling(application, settings, books),
+                Named.as("recompute-pull-request"),
+                PullRequestBook.HISTORIES,
+                PullRequestBook.BODIES,
+                PullRequestBook.COMMITS);
 
         var facts = Told.facts("pull-request", told, PullRequestFact.class);
         facts.to(
@@ -86,21 +113,36 @@ public final class PullRequestTopology {
                 Consumed.with(topic.keySerde(), topic.valueSerde()).withName(name));
     }
 
-    private static ProcessorSupplier<String, Input, String, SpecificRecord> lifecycle(
-            String application, SettingsTable settings) {
-        return new ProcessorSupplier<>() {
+    private static FixedKeyProcessorSupplier<String, Input, Boolean> recording(Map<TaskId, PullRequestBook> books) {
+        return new FixedKeyProcessorSupplier<>() {
             @Override
-            public PullRequestProcessor get() {
-                return new PullRequestProcessor(application, settings);
+            public PullRequestRecorder get() {
+                return new PullRequestRecorder(books);
             }
 
             @Override
             public Set<StoreBuilder<?>> stores() {
                 return OwnStores.of(
-                        store(PullRequestProcessor.STORE, StateSerde.of(PullRequestHistory.class)),
-                        store(PullRequestProcessor.BODIES, Serdes.String()),
-                        store(PullRequestProcessor.COMMITS, Topics.PULL_REQUEST_COMMITS.valueSerde()),
-                        Restating.progressStore(PullRequestProcessor.SETTINGS));
+                        store(PullRequestBook.HISTORIES, StateSerde.of(PullRequestHistory.class)),
+                        store(PullRequestBook.BODIES, Serdes.String()),
+                        store(PullRequestBook.COMMITS, Topics.PULL_REQUEST_COMMITS.valueSerde()));
+            }
+        };
+    }
+
+    private static ProcessorSupplier<String, Boolean, String, SpecificRecord> telling(
+            String application, SettingsTable settings, Map<TaskId, PullRequestBook> books) {
+        return new ProcessorSupplier<>() {
+            @Override
+            public PullRequestTeller get() {
+                return new PullRequestTeller(application, settings, books);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return OwnStores.of(
+                        store(PullRequestTeller.TOLD, Serdes.ByteArray()),
+                        Restating.progressStore(PullRequestTeller.SETTINGS));
             }
         };
     }

@@ -59,6 +59,7 @@ class SqlFilesTest {
     /** Readers may be limited to teams; a query that forgets that shows them everything. */
     private static final Map<String, String> OF_ALL_TEAMS = Map.ofEntries(
             Map.entry("zone.sql", "gives the time zone"),
+            Map.entry("version.sql", "tells only whether anything stored has changed"),
             Map.entry("arrivals.sql", "counts deliveries while nothing is stored, and is not shown to limited readers"),
             Map.entry("fact.sql", "one pull request, whose team the page checks before it shows anything"),
             Map.entry("evidence.sql", "of that pull request"),

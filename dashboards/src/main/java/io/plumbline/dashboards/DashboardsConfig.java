@@ -1,8 +1,8 @@
 package io.plumbline.dashboards;
 
-import io.plumbline.dashboards.stats.compare.SmallCohorts;
 import io.plumbline.dashboards.health.FreshnessLimits;
 import io.plumbline.dashboards.sqlconsole.ConsoleSettings;
+import io.plumbline.dashboards.stats.compare.SmallCohorts;
 import java.time.ZoneId;
 import java.util.Set;
 
@@ -62,17 +62,47 @@ public record DashboardsConfig(
 
     public DashboardsConfig withRawPayloads(boolean visible) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, visible, banner, bindHost, minimumPeople, console, freshness);
+                jdbcUrl,
+                user,
+                password,
+                organisation,
+                zone,
+                visible,
+                banner,
+                bindHost,
+                minimumPeople,
+                console,
+                freshness);
     }
 
     public DashboardsConfig withBanner(String text) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, text, bindHost, minimumPeople, console, freshness);
+                jdbcUrl,
+                user,
+                password,
+                organisation,
+                zone,
+                rawPayloads,
+                text,
+                bindHost,
+                minimumPeople,
+                console,
+                freshness);
     }
 
     public DashboardsConfig withBindHost(String host) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, host, minimumPeople, console, freshness);
+                jdbcUrl,
+                user,
+                password,
+                organisation,
+                zone,
+                rawPayloads,
+                banner,
+                host,
+                minimumPeople,
+                console,
+                freshness);
     }
 
     public DashboardsConfig withMinimumPeople(int people) {
@@ -82,12 +112,32 @@ public record DashboardsConfig(
 
     public DashboardsConfig withConsole(ConsoleSettings settings) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, minimumPeople, settings, freshness);
+                jdbcUrl,
+                user,
+                password,
+                organisation,
+                zone,
+                rawPayloads,
+                banner,
+                bindHost,
+                minimumPeople,
+                settings,
+                freshness);
     }
 
     public DashboardsConfig withFreshness(FreshnessLimits limits) {
         return new DashboardsConfig(
-                jdbcUrl, user, password, organisation, zone, rawPayloads, banner, bindHost, minimumPeople, console, limits);
+                jdbcUrl,
+                user,
+                password,
+                organisation,
+                zone,
+                rawPayloads,
+                banner,
+                bindHost,
+                minimumPeople,
+                console,
+                limits);
     }
 
     boolean isLoopback() {

@@ -25,7 +25,8 @@ class EvidencePagesTest {
     static void open() throws SQLException {
         warehouse = Warehouse.acme().whatHappenedNext().troubles();
         server = DashboardServer.start(
-                warehouse.config()
+                warehouse
+                        .config()
                         .withFreshness(new FreshnessLimits(Duration.ofDays(1), Map.of("github", Duration.ofDays(365)))),
                 0,
                 Warehouse.CLOCK);
@@ -51,22 +52,26 @@ class EvidencePagesTest {
 
     @Test
     void aDeliveryWithoutAnOutcomeIsADifferenceAndIsSaid() throws SQLException {
-        warehouse.run("INSERT INTO plumbline.raw_event VALUES ('github', 'd-lost', 'push', '', 'acme/shop', '2025-06-25 09:00:00',"
-                + " map(), '{}', 1)");
+        warehouse.run(
+                "INSERT INTO plumbline.raw_event VALUES ('github', 'd-lost', 'push', '', 'acme/shop', '2025-06-25 09:00:00',"
+                        + " map(), '{}', 1)");
         try {
-            assertThat(text("/card/health-days?period=all")).contains("On 1 day something is missing", "25 Jun 2025 1 0 0 0 1");
+            assertThat(text("/card/health-days?period=all"))
+                    .contains("On 1 day something is missing", "25 Jun 2025 1 0 0 0 1");
             assertThat(text("/card/health-line")).contains("1 delivery is stored and not read yet");
         } finally {
-            warehouse.run("ALTER TABLE plumbline.raw_event DELETE WHERE delivery_id = 'd-lost' SETTINGS mutations_sync = 2");
+            warehouse.run(
+                    "ALTER TABLE plumbline.raw_event DELETE WHERE delivery_id = 'd-lost' SETTINGS mutations_sync = 2");
         }
     }
 
     @Test
     void aSourceTurnsAmberWhenItIsOlderThanItsOwnLimit() {
-        assertThat(text("/card/health-sources")).contains("Every source was heard of within its limit", "within its limit");
+        assertThat(text("/card/health-sources"))
+                .contains("Every source was heard of within its limit", "within its limit");
 
-        try (var strict = DashboardServer.start(
-                warehouse.config().withFreshness(FreshnessLimits.STANDARD), 0, Warehouse.CLOCK)) {
+        try (var strict =
+                DashboardServer.start(warehouse.config().withFreshness(FreshnessLimits.STANDARD), 0, Warehouse.CLOCK)) {
             assertThat(Http.get(strict, "/card/health-sources").body())
                     .contains("1 source is older than the limit.", "class=\"late\"", "over its limit");
         }
@@ -75,7 +80,8 @@ class EvidencePagesTest {
     @Test
     void deadLettersLeadToTheirBytesAndTheCommandThatBringsThemBack() {
         assertThat(Http.get(server, "/card/health-dead-letters").body())
-                .contains("1 dead letter waits", "no number in &lt;b&gt;pull_request&lt;/b&gt;", "/dead-letter/letter-1");
+                .contains(
+                        "1 dead letter waits", "no number in &lt;b&gt;pull_request&lt;/b&gt;", "/dead-letter/letter-1");
 
         var letter = Http.get(server, "/dead-letter/letter-1").body();
 
@@ -88,8 +94,9 @@ class EvidencePagesTest {
 
     @Test
     void aDeadLetterThatCameThroughLaterNoLongerWaits() throws SQLException {
-        warehouse.run("INSERT INTO plumbline.ingest_outcome VALUES ('github', 'd-dead', 'pull_request', 'opened', 'acme/shop',"
-                + " '2025-07-02 09:00:00', 'mapped', 1, '', 2)");
+        warehouse.run(
+                "INSERT INTO plumbline.ingest_outcome VALUES ('github', 'd-dead', 'pull_request', 'opened', 'acme/shop',"
+                        + " '2025-07-02 09:00:00', 'mapped', 1, '', 2)");
         try {
             assertThat(text("/card/health-dead-letters")).contains("0 dead letters wait, 1 came through later");
         } finally {
@@ -114,7 +121,8 @@ class EvidencePagesTest {
         assertThat(text("/card/health-speed")).contains("No browser has told yet");
         var client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
         var page = client.send(
-                        HttpRequest.newBuilder(URI.create(server.url() + "/rework")).build(),
+                        HttpRequest.newBuilder(URI.create(server.url() + "/rework"))
+                                .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
         var token = page.replaceAll("(?s).*<meta name=\"form-token\" content=\"([^\"]+)\".*", "$1");
@@ -144,8 +152,9 @@ class EvidencePagesTest {
 
     @Test
     void theListFiltersByWhatBecameOfItBySizeWorkAndStrengthOfEvidence() throws SQLException {
-        warehouse.run("INSERT INTO plumbline.pull_request SELECT * REPLACE ('fix' AS task_type, ['api', 'auth'] AS areas, 2 AS"
-                + " version) FROM plumbline.pull_request FINAL WHERE repo = 'acme/docs'");
+        warehouse.run(
+                "INSERT INTO plumbline.pull_request SELECT * REPLACE ('fix' AS task_type, ['api', 'auth'] AS areas, 2 AS"
+                        + " version) FROM plumbline.pull_request FINAL WHERE repo = 'acme/docs'");
 
         assertThat(text("/pulls?period=all&after21=corrected")).contains("1 pull request;", "corrected");
         assertThat(text("/pulls?period=all&after21=reverted")).contains("1 pull request;");
@@ -169,11 +178,13 @@ class EvidencePagesTest {
         var path = "/pulls?period=all";
         for (int page = 0; page < 8 && path != null; page++) {
             var body = Http.get(server, path).body();
-            var links = java.util.regex.Pattern.compile("class=\"pr\" href=\"([^\"]+)\"").matcher(body);
+            var links = java.util.regex.Pattern.compile("class=\"pr\" href=\"([^\"]+)\"")
+                    .matcher(body);
             while (links.find()) {
                 seen.add(links.group(1));
             }
-            var next = java.util.regex.Pattern.compile("href=\"([^\"]+)\" rel=\"next\"").matcher(body);
+            var next = java.util.regex.Pattern.compile("href=\"([^\"]+)\" rel=\"next\"")
+                    .matcher(body);
             path = next.find() ? next.group(1).replace("&amp;", "&") : null;
         }
 
@@ -185,7 +196,11 @@ class EvidencePagesTest {
         var page = Http.get(server, "/incident/pagerduty/Q1").body();
 
         assertThat(page)
-                .contains("shop: login &lt;b&gt;fails&lt;/b&gt;", "One candidate of tier L2.", "rolled back 2.0 h after", "50 %")
+                .contains(
+                        "shop: login &lt;b&gt;fails&lt;/b&gt;",
+                        "One candidate of tier L2.",
+                        "rolled back 2.0 h after",
+                        "50 %")
                 .contains("href=\"/pr/github/acme/shop/7\"", "href=\"/deployment/github/acme/shop/5\"")
                 .contains("href=\"/raw/pagerduty/d-incident\"", "login &lt;b&gt;fails")
                 .doesNotContain("<b>fails");
@@ -198,8 +213,12 @@ class EvidencePagesTest {
 
         assertThat(page)
                 .contains("Deployment 5 to production", "1 pull request, 1 of them for the first time in production.")
-                .contains("href=\"/pr/github/acme/shop/7\"", "href=\"/incident/pagerduty/Q1\"", "/raw/github/d-deployment");
-        assertThat(Http.get(server, "/deployment/github/acme/shop/6").statusCode()).isEqualTo(404);
+                .contains(
+                        "href=\"/pr/github/acme/shop/7\"",
+                        "href=\"/incident/pagerduty/Q1\"",
+                        "/raw/github/d-deployment");
+        assertThat(Http.get(server, "/deployment/github/acme/shop/6").statusCode())
+                .isEqualTo(404);
     }
 
     @Test

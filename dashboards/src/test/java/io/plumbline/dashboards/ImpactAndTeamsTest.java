@@ -89,8 +89,8 @@ class ImpactAndTeamsTest {
             for (var ai : List.of(true, false)) {
                 var fromView = warehouse.ask(
                         ("SELECT concat(toString(count()), ' ', toString(sum(events))) FROM mart.comparison WHERE"
-                            + " metric_id = '%s' AND origin != 'automation_bot' AND startsWith(origin, 'ai_') = %s AND"
-                            + " toDate(at, 'Europe/Berlin') BETWEEN '2025-05-19' AND '2025-08-10'")
+                                        + " metric_id = '%s' AND origin != 'automation_bot' AND startsWith(origin, 'ai_') = %s AND"
+                                        + " toDate(at, 'Europe/Berlin') BETWEEN '2025-05-19' AND '2025-08-10'")
                                 .formatted(metric, ai));
                 long n = Long.parseLong(fromView.split(" ", -1)[0]);
                 double events = Double.parseDouble(fromView.split(" ", -1)[1]);

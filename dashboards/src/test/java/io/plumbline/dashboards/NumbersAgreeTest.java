@@ -68,7 +68,9 @@ class NumbersAgreeTest {
 
         var fromJson = AgreeingRows.ofJson(json);
         assertThat(csv).as("CSV against JSON").isEqualTo(fromJson);
-        assertThat(AgreeingRows.of(asked)).as("the statement, run, against JSON").isEqualTo(fromJson);
+        assertThat(AgreeingRows.of(asked))
+                .as("the statement, run, against JSON")
+                .isEqualTo(fromJson);
         if (!fromJson.rows().isEmpty()) {
             assertThat(json.get("columns")).isNotEmpty();
         }
@@ -103,7 +105,8 @@ class NumbersAgreeTest {
                 assertThat(sum(rows, arm)).as("JSON, " + arm).isEqualTo(view);
                 if (card.contains("data-arm=\"" + arm + "\"")) {
                     var row = card.substring(card.indexOf("data-arm=\"" + arm + "\""));
-                    assertThat(find(row, "class=\"counts\"[^>]*>([0-9,]+ / [0-9,]+)<").replace(",", ""))
+                    assertThat(find(row, "class=\"counts\"[^>]*>([0-9,]+ / [0-9,]+)<")
+                                    .replace(",", ""))
                             .as("card, " + arm)
                             .isEqualTo(view);
                 } else {
@@ -127,7 +130,8 @@ class NumbersAgreeTest {
                         default -> "1";
                     });
 
-            assertThat(find(page, "id=\"matching\">([0-9,]+) pull").replace(",", "")).isEqualTo(view);
+            assertThat(find(page, "id=\"matching\">([0-9,]+) pull").replace(",", ""))
+                    .isEqualTo(view);
             assertThat(Integer.toString(csv.rows().size())).isEqualTo(view);
         }
     }
@@ -168,7 +172,8 @@ class NumbersAgreeTest {
             boolean mine = arm.equals("ai") ? origin.startsWith("ai_") : origin.equals(arm);
             if (mine && row.get(columns.indexOf("is_now")).asInt() == 1) {
                 numerator += row.get(columns.indexOf("final_numerator_count")).asLong();
-                denominator += row.get(columns.indexOf("final_denominator_count")).asLong();
+                denominator +=
+                        row.get(columns.indexOf("final_denominator_count")).asLong();
             }
         }
         return numerator + " / " + denominator;

@@ -133,19 +133,22 @@ public final class Warehouse {
 
     /** One dead letter, one restated cell, one run of the second computation with a difference. */
     public Warehouse troubles() throws SQLException {
-        run("INSERT INTO plumbline.dead_letter VALUES ('letter-1', 'normalise', 'github', 'd-dead', 'pull_request', 'raw-0@12',"
-                + " 'no number in <b>pull_request</b>', '2025-07-02 09:00:00', '{\"action\":<script>', 1)");
-        run("INSERT INTO plumbline.restatement VALUES ('merged_all', '2025-06-23', '', 'acme/shop', 'ai_agent', 'openai-codex', '', 1,"
-                + " 10, 24, 12, 24, 'late events', '2025-07-10 09:00:00', '2025-07-20 09:00:00', 1)");
-        run("INSERT INTO plumbline.reconcile_run VALUES ('run-1', '2025-08-13 09:00:00', '2025-08-13 09:01:00', 'counters/merged_all',"
-                + " 120, 0, true, 0.4), ('run-1', '2025-08-13 09:00:00', '2025-08-13 09:01:00', 'facts/pull-request', 365, 2, true, 3.1)");
+        run(
+                "INSERT INTO plumbline.dead_letter VALUES ('letter-1', 'normalise', 'github', 'd-dead', 'pull_request', 'raw-0@12',"
+                        + " 'no number in <b>pull_request</b>', '2025-07-02 09:00:00', '{\"action\":<script>', 1)");
+        run(
+                "INSERT INTO plumbline.restatement VALUES ('merged_all', '2025-06-23', '', 'acme/shop', 'ai_agent', 'openai-codex', '', 1,"
+                        + " 10, 24, 12, 24, 'late events', '2025-07-10 09:00:00', '2025-07-20 09:00:00', 1)");
+        run(
+                "INSERT INTO plumbline.reconcile_run VALUES ('run-1', '2025-08-13 09:00:00', '2025-08-13 09:01:00', 'counters/merged_all',"
+                        + " 120, 0, true, 0.4), ('run-1', '2025-08-13 09:00:00', '2025-08-13 09:01:00', 'facts/pull-request', 365, 2, true, 3.1)");
         return this;
     }
 
     /** All rows, as the pages' own database reads them. */
     List<List<Object>> table(String sql) {
-        try (var database =
-                new io.plumbline.dashboards.sql.Database(service.jdbcUrl("default"), service.user(), service.password())) {
+        try (var database = new io.plumbline.dashboards.sql.Database(
+                service.jdbcUrl("default"), service.user(), service.password())) {
             return database.table(io.plumbline.dashboards.sql.SqlFile.of("shown", sql), java.util.Map.of())
                     .rows();
         }
@@ -157,10 +160,11 @@ public final class Warehouse {
             if (metric.unit().equals("share")
                     && ask("SELECT count() FROM plumbline.metric_daily WHERE metric_id = '" + metric.id() + "'")
                             .equals("0")) {
-                run(("INSERT INTO plumbline.metric_daily SELECT '%s', toDate(opened_at, '%s') AS day, team, repo, origin, tool, '',"
-                                + " countIf(number %% 3 = 0), count(), day + %d, toDateTime64('2025-08-13 11:58:00', 3, 'UTC'), 1, 0"
-                                + " FROM plumbline.pull_request FINAL GROUP BY day, team, repo, origin, tool")
-                        .formatted(metric.id(), ZONE.getId(), metric.windowDays()));
+                run(
+                        ("INSERT INTO plumbline.metric_daily SELECT '%s', toDate(opened_at, '%s') AS day, team, repo, origin, tool, '',"
+                                        + " countIf(number %% 3 = 0), count(), day + %d, toDateTime64('2025-08-13 11:58:00', 3, 'UTC'), 1, 0"
+                                        + " FROM plumbline.pull_request FINAL GROUP BY day, team, repo, origin, tool")
+                                .formatted(metric.id(), ZONE.getId(), metric.windowDays()));
             }
         }
         return this;

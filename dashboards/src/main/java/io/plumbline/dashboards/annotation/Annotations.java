@@ -60,7 +60,8 @@ public final class Annotations {
                 .toList();
         written.stream()
                 .limit(MOST_NOTES)
-                .forEach(note -> marks.add(mark(note.day(), note.kind().id(), note.kind().label(), text(note), null)));
+                .forEach(note ->
+                        marks.add(mark(note.day(), note.kind().id(), note.kind().label(), text(note), null)));
         marks.sort(Comparator.comparing(one -> String.valueOf(one.get("day"))));
         if (left > 0) {
             marks.add(mark(null, "incident", "Incidents", left + " more are not marked", null));
@@ -72,8 +73,7 @@ public final class Annotations {
     }
 
     /** @return how many were left out */
-    private long addIncidents(
-            List<Map<String, Object>> marks, Reader reader, Scope scope, Period period, ZoneId zone) {
+    private long addIncidents(List<Map<String, Object>> marks, Reader reader, Scope scope, Period period, ZoneId zone) {
         var parameters = new HashMap<>(scope.parameters());
         parameters.put("zone", zone.getId());
         parameters.put("from", period.from().toString());

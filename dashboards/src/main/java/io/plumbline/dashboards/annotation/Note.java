@@ -70,7 +70,9 @@ record Note(
         if (!shared) {
             return false;
         }
-        return team.isEmpty() ? repo.isEmpty() || reader.teams().isAll() : reader.teams().include(team);
+        return team.isEmpty()
+                ? repo.isEmpty() || reader.teams().isAll()
+                : reader.teams().include(team);
     }
 
     boolean mayBeRemovedBy(Reader reader) {

@@ -33,8 +33,7 @@ public final class NotesPage {
     }
 
     /** Everything that the page shows. */
-    record Model(
-            List<Line> lines, List<String> teams, boolean mayAll, boolean lasts, LocalDate today, String error) {}
+    record Model(List<Line> lines, List<String> teams, boolean mayAll, boolean lasts, LocalDate today, String error) {}
 
     /** One note. */
     record Line(Note note, boolean removable) {}
@@ -97,7 +96,8 @@ public final class NotesPage {
     private Note read(Context ctx, Reader reader) {
         var text = field(ctx, "text");
         if (text.isEmpty() || text.length() > Note.LONGEST) {
-            throw new InvalidNoteException("A note has 1 to " + Note.LONGEST + " characters, not " + text.length() + ".");
+            throw new InvalidNoteException(
+                    "A note has 1 to " + Note.LONGEST + " characters, not " + text.length() + ".");
         }
         var team = field(ctx, "team");
         if (!team.isEmpty() && !reader.teams().include(team)) {

@@ -22,18 +22,18 @@ final class StoredNotes implements NoteBook {
 
     @Override
     public List<Note> between(LocalDate from, LocalDate to) {
-        return store.withHandle(handle -> handle.select(
-                        COLUMNS + " WHERE on_day BETWEEN ? AND ? ORDER BY on_day, id", from, to)
-                .map((row, context) -> note(row))
-                .list());
+        return store.withHandle(
+                handle -> handle.select(COLUMNS + " WHERE on_day BETWEEN ? AND ? ORDER BY on_day, id", from, to)
+                        .map((row, context) -> note(row))
+                        .list());
     }
 
     @Override
     public List<Note> newest(int most) {
-        return store.withHandle(handle -> handle.select(
-                        COLUMNS + " ORDER BY on_day DESC, id DESC FETCH FIRST " + most + " ROWS ONLY")
-                .map((row, context) -> note(row))
-                .list());
+        return store.withHandle(
+                handle -> handle.select(COLUMNS + " ORDER BY on_day DESC, id DESC FETCH FIRST " + most + " ROWS ONLY")
+                        .map((row, context) -> note(row))
+                        .list());
     }
 
     @Override
@@ -44,7 +44,8 @@ final class StoredNotes implements NoteBook {
     @Override
     public void add(Note note) {
         store.inTransaction(handle -> {
-            var count = handle.select("SELECT count(*) FROM note").mapTo(Long.class).one();
+            var count =
+                    handle.select("SELECT count(*) FROM note").mapTo(Long.class).one();
             if (count >= MOST) {
                 throw new InvalidNoteException("There are " + MOST + " notes already; remove some first.");
             }

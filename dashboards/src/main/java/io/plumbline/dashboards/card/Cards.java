@@ -92,13 +92,7 @@ public final class Cards {
      *
      * @param model what the template shows
      */
-    public void page(
-            Routes routes,
-            String path,
-            String section,
-            String title,
-            String template,
-            PageModel model) {
+    public void page(Routes routes, String path, String section, String title, String template, PageModel model) {
         routes.get(path, views.html(section, ctx -> {
             var teams = views.reader(ctx).teams();
             var stock = inventory.stock(teams);
@@ -109,7 +103,8 @@ public final class Cards {
                 return;
             }
             var filters = new FilterBar(path, request.state(), request.period(), inventory.choices(teams));
-            views.page(ctx, views.shellWithChart(title, section), template, model.of(request, filters, views.reader(ctx)));
+            views.page(
+                    ctx, views.shellWithChart(title, section), template, model.of(request, filters, views.reader(ctx)));
         }));
     }
 

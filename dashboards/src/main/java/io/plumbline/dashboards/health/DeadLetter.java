@@ -49,7 +49,8 @@ record DeadLetter(Row row, String text, boolean cut, List<Way> ways, ZoneId zone
                                 "Or import the deliveries again from the file that holds them:",
                                 "./plumbline import github-deliveries FILE.."));
             case "git" ->
-                List.of(new Way("Read the clone again; what is there already is not doubled:", "./plumbline import git CLONE"));
+                List.of(new Way(
+                        "Read the clone again; what is there already is not doubled:", "./plumbline import git CLONE"));
             case "plumbline" ->
                 List.of(new Way("Say the decision again with the command that made it (see its reason).", ""));
             default ->

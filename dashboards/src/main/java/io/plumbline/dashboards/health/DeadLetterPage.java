@@ -41,10 +41,7 @@ final class DeadLetterPage {
             return;
         }
         var parameters = Map.of(
-                "id",
-                ctx.pathParam("id"),
-                "teams",
-                views.reader(ctx).teams().parameter());
+                "id", ctx.pathParam("id"), "teams", views.reader(ctx).teams().parameter());
         var row = database.row(LETTER, parameters, DeadLetter.Row.class);
         if (row.isEmpty()) {
             views.message(

@@ -65,8 +65,8 @@ final class LineCards {
     }
 
     HealthCard line(PageRequest request) {
-        var frame = Frame.of(
-                "health-line", "How far is the line?", request, HealthPage.LINE.filled(request.parameters()));
+        var frame =
+                Frame.of("health-line", "How far is the line?", request, HealthPage.LINE.filled(request.parameters()));
         var steps = database.rows(HealthPage.LINE, request.parameters(), Step.class);
         long waiting = steps.stream().mapToLong(Step::waiting).sum();
         return HealthCard.of(
@@ -145,8 +145,9 @@ final class LineCards {
                                                 + " told of one fact."
                                         : "On " + Labels.many(off, "day", "days")
                                                 + " something is missing, or still on its way.")
-                        .caveat("Days are of reception, and for pull requests of their first event. One that was erased on"
-                                + " purpose shows as a difference as long as its events are kept."),
+                        .caveat(
+                                "Days are of reception, and for pull requests of their first event. One that was erased on"
+                                        + " purpose shows as a difference as long as its events are kept."),
                 List.of(
                         "Day",
                         "Deliveries",
@@ -213,9 +214,7 @@ final class LineCards {
     }
 
     private Cell moment(Instant at, PageRequest request) {
-        return at == null
-                ? text("–")
-                : text(Ages.ago(at, clock.instant())).exactly(Times.minute(at, request.zone()));
+        return at == null ? text("–") : text(Ages.ago(at, clock.instant())).exactly(Times.minute(at, request.zone()));
     }
 
     private static String sentence(String step) {

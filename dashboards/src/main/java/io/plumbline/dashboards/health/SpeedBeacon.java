@@ -40,7 +40,9 @@ final class SpeedBeacon {
 
     private boolean take(String section, String measured) {
         int colon = measured.indexOf(':');
-        if (colon < 0 || measured.length() > 40 || !measured.substring(colon + 1).matches("\\d{1,7}(\\.\\d{1,6})?")) {
+        if (colon < 0
+                || measured.length() > 40
+                || !measured.substring(colon + 1).matches("\\d{1,7}(\\.\\d{1,6})?")) {
             return false;
         }
         return UiSpeed.Measure.of(measured.substring(0, colon))

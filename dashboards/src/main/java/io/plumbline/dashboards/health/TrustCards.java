@@ -129,8 +129,9 @@ final class TrustCards {
                 frame.finding((letters.size() == 50 ? "The newest 50: " : "")
                                 + Labels.many(open, "dead letter waits", "dead letters wait") + ", "
                                 + (letters.size() - open) + " came through later.")
-                        .caveat("The bytes are kept. Once the reason is mended, send the same delivery again: copies do no"
-                                + " harm. Each letter says how."),
+                        .caveat(
+                                "The bytes are kept. Once the reason is mended, send the same delivery again: copies do no"
+                                        + " harm. Each letter says how."),
                 List.of("Reason", "Source", "When", "Bytes", "Now"),
                 letters.stream()
                         .map(letter -> HealthCard.Row.of(
@@ -187,8 +188,7 @@ final class TrustCards {
             return HealthCard.empty(
                     frame, EmptyKind.NOT_CONNECTED, "No directory is published and no pull request is stored.");
         }
-        boolean directory =
-                decisions.stream().anyMatch(one -> one.what().equals("directory"));
+        boolean directory = decisions.stream().anyMatch(one -> one.what().equals("directory"));
         return HealthCard.of(
                 frame.finding(
                                 directory

@@ -34,8 +34,8 @@ public final class ImpactPage {
 
     private static final String EARLY =
             " Who takes up a tool first differs from who does not, and picks the work that suits it: the difference"
-                + " between the two sides is not what the tool would do to everybody else's work. Unknown origin does"
-                + " not mean that a person wrote it.";
+                    + " between the two sides is not what the tool would do to everybody else's work. Unknown origin does"
+                    + " not mean that a person wrote it.";
 
     /** The page as its template shows it. */
     record Page(CardPage cards, ImpactRequest request) {
@@ -87,7 +87,13 @@ public final class ImpactPage {
     }
 
     public void addTo(Routes routes) {
-        cards.page(routes, Paths.AI_IMPACT, "ai-impact", "AI impact", "impact/page.jte", (request, filters, reader) -> page(request, filters));
+        cards.page(
+                routes,
+                Paths.AI_IMPACT,
+                "ai-impact",
+                "AI impact",
+                "impact/page.jte",
+                (request, filters, reader) -> page(request, filters));
         cards.card(routes, "impact-forest", "impact/forest.jte", this::comparison);
         data(routes, "impact-forest", GROUPS);
         cards.card(routes, "impact-last-mile", "impact/last_mile.jte", this::lastMile);

@@ -10,7 +10,12 @@ import java.util.List;
 
 /** Everything the page of one deployment shows. */
 record Deployment(
-        Row row, List<Carried> carried, List<Laid> incidents, List<Happening> events, List<String> queries, ZoneId zone) {
+        Row row,
+        List<Carried> carried,
+        List<Laid> incidents,
+        List<Happening> events,
+        List<String> queries,
+        ZoneId zone) {
 
     private static final double MILLIS_PER_HOUR = Duration.ofHours(1).toMillis();
 
@@ -66,7 +71,13 @@ record Deployment(
 
     /** One row of deployment_incidents.sql. */
     record Laid(
-            String incident, String title, Instant triggeredAt, String impact, String tier, double weight, String reason) {
+            String incident,
+            String title,
+            Instant triggeredAt,
+            String impact,
+            String tier,
+            double weight,
+            String reason) {
 
         String href() {
             return Paths.incident(incident);
@@ -77,8 +88,9 @@ record Deployment(
         return row.finishedAt() == null || row.finishedAt().isBefore(row.createdAt())
                 ? ""
                 : "after "
-                        + Numbers.hours(
-                                Duration.between(row.createdAt(), row.finishedAt()).toMillis() / MILLIS_PER_HOUR);
+                        + Numbers.hours(Duration.between(row.createdAt(), row.finishedAt())
+                                        .toMillis()
+                                / MILLIS_PER_HOUR);
     }
 
     String previousHref() {

@@ -58,10 +58,7 @@ public final class DeploymentPage {
                         database.rows(CARRIED, parameters, Deployment.Carried.class),
                         database.rows(INCIDENTS, parameters, Deployment.Laid.class),
                         database.rows(EVENTS, parameters, Happening.class),
-                        List.of(
-                                CARRIED.filled(parameters),
-                                INCIDENTS.filled(parameters),
-                                EVENTS.filled(parameters)),
+                        List.of(CARRIED.filled(parameters), INCIDENTS.filled(parameters), EVENTS.filled(parameters)),
                         views.site().zone()));
     }
 }

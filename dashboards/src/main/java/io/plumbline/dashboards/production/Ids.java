@@ -33,9 +33,7 @@ final class Ids {
         return colon < 0 || at < colon
                 ? null
                 : Paths.deployment(
-                        id.substring(0, colon),
-                        id.substring(colon + 1, at),
-                        id.substring(at + DEPLOYMENT.length()));
+                        id.substring(0, colon), id.substring(colon + 1, at), id.substring(at + DEPLOYMENT.length()));
     }
 
     /** What readers see of an id: {@code owner/name#7}, {@code owner/name, deployment 5}. */

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpStatus;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
-import io.plumbline.dashboards.web.Message;
 import io.plumbline.dashboards.web.Paths;
 import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
@@ -38,7 +37,8 @@ public final class IncidentPage {
                 "teams", views.reader(ctx).teams().parameter());
         var row = database.row(INCIDENT, parameters, Incident.Row.class);
         if (row.isEmpty()) {
-            views.message(ctx, HttpStatus.NOT_FOUND, "pulls", Refusals.notStored("incident", ctx.pathParam("incident")));
+            views.message(
+                    ctx, HttpStatus.NOT_FOUND, "pulls", Refusals.notStored("incident", ctx.pathParam("incident")));
             return;
         }
         var teams = views.reader(ctx).teams();

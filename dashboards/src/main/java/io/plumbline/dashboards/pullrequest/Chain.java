@@ -37,8 +37,7 @@ record Chain(List<Step> steps, List<Link> links) {
      * @param share of the incident that is laid on this pull request
      * @param still false: taken back, or outweighed by a stronger cause
      */
-    record Link(
-            String kind, Instant at, String subject, String target, String reason, double share, boolean still) {
+    record Link(String kind, Instant at, String subject, String target, String reason, double share, boolean still) {
 
         /** Of the pull request or incident it leads to; null when it leads to none. */
         String href() {

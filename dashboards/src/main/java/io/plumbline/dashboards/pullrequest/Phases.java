@@ -66,7 +66,11 @@ record Phases(List<Phase> phases, Stack bar, String total, List<Span> spans, Lis
         var life = hours(fact.openedAt(), end);
         var verb = fact.mergedAt() != null ? "to merge" : fact.closedAt() != null ? "to close" : "open so far";
         return new Phases(
-                List.copyOf(phases), Stack.of(pieces), Numbers.hours(life) + " " + verb, spans(fact, medians, now), notes(fact));
+                List.copyOf(phases),
+                Stack.of(pieces),
+                Numbers.hours(life) + " " + verb,
+                spans(fact, medians, now),
+                notes(fact));
     }
 
     private static List<Span> spans(Fact fact, Medians medians, Instant now) {

@@ -54,9 +54,7 @@ record PullRequest(
         }
 
         String totalLabel() {
-            return total == null
-                    ? "not counted yet"
-                    : label(total.numeratorCount(), total.denominatorCount());
+            return total == null ? "not counted yet" : label(total.numeratorCount(), total.denominatorCount());
         }
     }
 

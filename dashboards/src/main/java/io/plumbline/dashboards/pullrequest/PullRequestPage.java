@@ -136,7 +136,8 @@ public final class PullRequestPage {
         var counts = Stream.concat(cells.all().stream(), cells.further(contributions).stream())
                 .map(cell -> new PullRequest.Count(cell, total(cell, totals), cell.isProvisional(today)))
                 .toList();
-        var queries = Stream.of(FACT, EVIDENCE, TIMELINE, MEDIANS, CONTRIBUTIONS, CELLS, CHAIN, LINKS, SUGGESTIONS, SIGNS)
+        var queries = Stream.of(
+                        FACT, EVIDENCE, TIMELINE, MEDIANS, CONTRIBUTIONS, CELLS, CHAIN, LINKS, SUGGESTIONS, SIGNS)
                 .map(query -> new PullRequest.Query(query.sentence(), query.filled(parameters)))
                 .toList();
         return new PullRequest(

@@ -21,7 +21,16 @@ record PullRequests(
 
     /** The areas of the standard rules, offered while typing; own rules may have others. */
     static final List<String> AREAS = List.of(
-            "api", "schema", "auth", "test", "docs", "infrastructure", "observability", "dependencies", "generated", "-");
+            "api",
+            "schema",
+            "auth",
+            "test",
+            "docs",
+            "infrastructure",
+            "observability",
+            "dependencies",
+            "generated",
+            "-");
 
     /** The row of count.sql. */
     record Count(long matching, long merged, long open) {}

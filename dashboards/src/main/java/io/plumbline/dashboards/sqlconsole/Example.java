@@ -6,9 +6,7 @@ import java.util.List;
 record Example(String title, String statement) {
 
     static final List<Example> ALL = List.of(
-            new Example(
-                    "Share of pull requests merged, by tool, with 95 % bounds",
-                    """
+            new Example("Share of pull requests merged, by tool, with 95 % bounds", """
                     -- Sum counters and compute bounds again; never average ratios.
                     SELECT tool, sum(numerator) AS merged, sum(denominator) AS opened,
                            round(100 * merged / opened, 1) AS merged_percent,
@@ -18,9 +16,7 @@ record Example(String title, String statement) {
                     WHERE metric_id = 'merged_all' AND tool IS NOT NULL
                     GROUP BY tool
                     ORDER BY opened DESC"""),
-            new Example(
-                    "Merged pull requests by week and origin",
-                    """
+            new Example("Merged pull requests by week and origin", """
                     SELECT toMonday(toDate(merged_at)) AS week,
                            countIf(origin = 'ai_agent') AS agents,
                            countIf(origin = 'ai_assisted') AS assisted,
@@ -29,9 +25,7 @@ record Example(String title, String statement) {
                     WHERE merged_at IS NOT NULL
                     GROUP BY week
                     ORDER BY week"""),
-            new Example(
-                    "Hours from ready to first human review, one repository",
-                    """
+            new Example("Hours from ready to first human review, one repository", """
                     SELECT origin, count() AS reviewed,
                            round(quantileExactInclusive(0.5)(pickup_human_hours), 1) AS median_hours,
                            round(quantileExactInclusive(0.9)(pickup_human_hours), 1) AS p90_hours
@@ -39,9 +33,7 @@ record Example(String title, String statement) {
                     WHERE pickup_human_hours IS NOT NULL AND (repo = {repo:String} OR {repo:String} = '')
                     GROUP BY origin
                     ORDER BY origin"""),
-            new Example(
-                    "Corrections within 21 days, by kind of work",
-                    """
+            new Example("Corrections within 21 days, by kind of work", """
                     SELECT task_type, origin, count() AS merged, countIf(corrected_21d) AS corrected,
                            round(100 * wilson_lower(corrected, merged), 1) AS low,
                            round(100 * wilson_upper(corrected, merged), 1) AS high
@@ -50,9 +42,7 @@ record Example(String title, String statement) {
                     GROUP BY task_type, origin
                     HAVING merged >= 10
                     ORDER BY task_type, origin"""),
-            new Example(
-                    "From a figure to its evidence: the last pull requests of a tool",
-                    """
+            new Example("From a figure to its evidence: the last pull requests of a tool", """
                     SELECT repo, number, outcome, opened_at, merged_at, attribution_confidence
                     FROM mart.pull_request
                     WHERE tool = {tool:String}

@@ -33,8 +33,6 @@ public final class Paths {
     public static final String LOGOUT = "/logout";
     public static final String SETUP = "/setup/{secret}";
     public static final String ACCOUNT = "/account";
-    public static final String ME = "/me";
-    public static final String ADMIN = "/admin";
     public static final String ADMIN_ACCESS = "/admin/access";
     public static final String SQL_CONNECT = "/sql/connect";
 

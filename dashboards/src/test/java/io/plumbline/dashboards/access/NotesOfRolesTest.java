@@ -60,7 +60,8 @@ class NotesOfRolesTest {
         var grace = house.loggedIn("grace");
         var before = ada.get(CHART).headers().firstValue("ETag").orElseThrow();
 
-        assertThat(write(ada, "Search begins with <b>agents</b>", "search", "shared", "2025-07-01")).isEqualTo(303);
+        assertThat(write(ada, "Search begins with <b>agents</b>", "search", "shared", "2025-07-01"))
+                .isEqualTo(303);
 
         assertThat(ada.get(CHART, "If-None-Match", before).statusCode())
                 .as("a note changes the chart")
@@ -87,7 +88,8 @@ class NotesOfRolesTest {
         assertThat(write(grace, "of others", "search", "shared", "2025-07-01")).isIn(400, 403);
         assertThat(write(grace, "x".repeat(250), "payments", "shared", "2025-07-01"))
                 .isEqualTo(303);
-        assertThat(ada.post("/notes", "forged", "day", "2025-07-01", "text", "forged").statusCode())
+        assertThat(ada.post("/notes", "forged", "day", "2025-07-01", "text", "forged")
+                        .statusCode())
                 .isEqualTo(403);
     }
 
@@ -101,7 +103,9 @@ class NotesOfRolesTest {
                 .replaceAll("(?s).*value=\"(\\d+)\">Remove<span class=\"sr\"> to be removed.*", "$1");
         var grace = house.loggedIn("grace");
 
-        assertThat(grace.get("/notes").body()).contains("to be removed").doesNotContain("Remove<span class=\"sr\"> to be");
+        assertThat(grace.get("/notes").body())
+                .contains("to be removed")
+                .doesNotContain("Remove<span class=\"sr\"> to be");
         assertThat(grace.post("/notes", grace.token("/notes"), "remove", id).statusCode())
                 .isEqualTo(400);
         assertThat(root.post("/notes", root.token("/notes"), "remove", id).statusCode())

@@ -58,7 +58,8 @@ class RouteRoleTest {
 
     @BeforeAll
     static void open() throws SQLException {
-        house = House.at(folder, Warehouse.acmeWithTeams().whatHappenedNext().troubles().config());
+        house = House.at(
+                folder, Warehouse.acmeWithTeams().whatHappenedNext().troubles().config());
         for (var role : Role.values()) {
             house.account(role.id(), role, Teams.ALL)
                     .account("pay-" + role.id(), role, Teams.only(List.of("payments")));
@@ -215,8 +216,7 @@ class RouteRoleTest {
                         .as(role + " asks for " + team)
                         .isEqualTo(403);
             }
-            if (List.of("/pr/", "/incident/", "/deployment/").stream()
-                    .noneMatch(route.path()::startsWith)) {
+            if (List.of("/pr/", "/incident/", "/deployment/").stream().noneMatch(route.path()::startsWith)) {
                 assertThat(visitor.get(path(route) + "?team=payments").statusCode())
                         .isEqualTo(200);
             }

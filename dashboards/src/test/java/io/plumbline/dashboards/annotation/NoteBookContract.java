@@ -58,8 +58,10 @@ abstract class NoteBookContract {
         assertThat(own.isVisibleTo(grace)).isFalse();
         assertThat(note(DAY, "all", "", "", true, 1).isVisibleTo(grace)).isTrue();
         assertThat(note(DAY, "team", "search", "", true, 1).isVisibleTo(grace)).isTrue();
-        assertThat(note(DAY, "foreign", "payments", "", true, 1).isVisibleTo(grace)).isFalse();
-        assertThat(note(DAY, "a repository of somebody", "", "acme/api", true, 1).isVisibleTo(grace))
+        assertThat(note(DAY, "foreign", "payments", "", true, 1).isVisibleTo(grace))
+                .isFalse();
+        assertThat(note(DAY, "a repository of somebody", "", "acme/api", true, 1)
+                        .isVisibleTo(grace))
                 .isFalse();
         assertThat(own.mayBeRemovedBy(grace)).isFalse();
         assertThat(own.mayBeRemovedBy(Reader.person(3, "root", "", Role.ADMIN, Teams.ALL)))

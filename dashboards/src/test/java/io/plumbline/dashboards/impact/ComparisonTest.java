@@ -45,8 +45,8 @@ class ComparisonTest {
         assertThat(comparison.frame().finding())
                 .startsWith(
                         "Merged within 14 days: 85 % (564 / 660) in AI-written pull requests, 45 % (294 / 660) in the"
-                            + " rest. Within the same repository and weeks there is no detectable difference, a ratio"
-                            + " of 1.00 (0.9")
+                                + " rest. Within the same repository and weeks there is no detectable difference, a ratio"
+                                + " of 1.00 (0.9")
                 .endsWith(" The crude figures say otherwise: they compare different repositories or weeks.");
     }
 

@@ -83,8 +83,12 @@ class MetricCellsTest {
     void phasesLeaveOutWhatDidNotHappenAndNegativeSpans() {
         var now = Instant.parse("2025-06-05T10:00:00Z");
 
-        var waiting = Phases.of(fact("2025-06-02T10:00:00Z", "2025-06-03T10:00:00Z", null, null), Phases.Medians.NONE, now);
-        var skewed = Phases.of(fact("2025-06-02T10:00:00Z", "2025-06-02T09:00:00Z", "2025-06-02T12:00:00Z", null), Phases.Medians.NONE, now);
+        var waiting =
+                Phases.of(fact("2025-06-02T10:00:00Z", "2025-06-03T10:00:00Z", null, null), Phases.Medians.NONE, now);
+        var skewed = Phases.of(
+                fact("2025-06-02T10:00:00Z", "2025-06-02T09:00:00Z", "2025-06-02T12:00:00Z", null),
+                Phases.Medians.NONE,
+                now);
 
         assertThat(waiting.phases())
                 .extracting(Phases.Phase::label, Phases.Phase::shown)
@@ -99,7 +103,8 @@ class MetricCellsTest {
     void aPhaseThatTheFactDoesNotKnowIsADashOnBothClocks() {
         var now = Instant.parse("2025-06-05T10:00:00Z");
 
-        var phases = Phases.of(fact("2025-06-02T10:00:00Z", "2025-06-03T10:00:00Z", null, null), Phases.Medians.NONE, now);
+        var phases =
+                Phases.of(fact("2025-06-02T10:00:00Z", "2025-06-03T10:00:00Z", null, null), Phases.Medians.NONE, now);
 
         assertThat(phases.spans())
                 .extracting(Phases.Span::label, Phases.Span::wall, Phases.Span::working)

@@ -70,13 +70,13 @@ class DeployFilesTest {
     private static String teams() throws SQLException {
         var limited = rows("SELECT table FROM system.columns WHERE database = 'mart' AND name = 'team' ORDER BY table");
         return "-- People who see one team only: a role per team, here payments. Made from the migrations; run it"
-            + " again after an upgrade.\n"
-            + "-- Views without a team are not granted. The first policy on a view hides it from everybody whom no"
-            + " policy names, so\n"
-            + "-- analysts of all teams and Plumbline's own account get one that shows everything. Tried on no server"
-            + " here: see\n"
-            + "-- docs/sql-access.md for how to check it on yours.\n\n"
-            + "CREATE ROLE IF NOT EXISTS plumbline_team_payments;\n\n"
+                + " again after an upgrade.\n"
+                + "-- Views without a team are not granted. The first policy on a view hides it from everybody whom no"
+                + " policy names, so\n"
+                + "-- analysts of all teams and Plumbline's own account get one that shows everything. Tried on no server"
+                + " here: see\n"
+                + "-- docs/sql-access.md for how to check it on yours.\n\n"
+                + "CREATE ROLE IF NOT EXISTS plumbline_team_payments;\n\n"
                 + limited.stream()
                         .map(view -> "CREATE ROW POLICY IF NOT EXISTS plumbline_all ON mart." + view
                                 + " USING 1 TO plumbline_analyst, plumbline;\n"

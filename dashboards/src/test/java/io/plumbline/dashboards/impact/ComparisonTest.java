@@ -27,7 +27,7 @@ class ComparisonTest {
     @Test
     void aMixOfRepositoriesThatMisleadsTheCrudeRatioIsSaidAloud() {
         // Within each repository both sides are merged about alike; AI works where nearly everything is merged.
-        long[] luck = {6, -6, 0, -6, 6, 0};
+        double[] luck = {6, -6, 0, -6, 6, 0};
         var rows = new ArrayList<Row>();
         for (int repo = 0; repo < 6; repo++) {
             boolean easy = repo < 3;

@@ -120,6 +120,7 @@ public final class PeopleFloor implements Curtain {
     }
 
     /** For cards that compare AI-written pull requests with the rest: whether one of the two is few people's. */
+    @Override
     public boolean hidesArms(Scope scope, Period period) {
         return applies(scope) && crowd(scope, period).hidesArms(scope);
     }

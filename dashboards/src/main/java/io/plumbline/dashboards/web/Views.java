@@ -75,7 +75,7 @@ public final class Views {
     }
 
     /** A piece of a page; its one parameter is {@code text}. */
-    void fragment(Context ctx, String template, String text) {
+    public void fragment(Context ctx, String template, String text) {
         var out = new StringOutput();
         engine.render(template, Map.of("text", text), out);
         ctx.attribute(RENDERED, true);

@@ -46,8 +46,12 @@ public final class PagesBench {
             new Migrator(Deployment.singleNode(), CLOCK).migrate(connection);
             long start = System.nanoTime();
             MadeUpFacts.write(connection, pullRequests);
-            say("%,d pull requests and %,d counters made in %.0f s; load of the machine %.1f", pullRequests,
-                    number(connection, "SELECT count() FROM plumbline.metric_daily"), (System.nanoTime() - start) / 1e9, load());
+            say(
+                    "%,d pull requests and %,d counters made in %.0f s; load of the machine %.1f",
+                    pullRequests,
+                    number(connection, "SELECT count() FROM plumbline.metric_daily"),
+                    (System.nanoTime() - start) / 1e9,
+                    load());
             var config = DashboardsConfig.local(
                     jdbc(engine) + "default", engine.pipelineUser(), engine.pipelinePassword(), ZoneOffset.UTC);
             try (var server = DashboardServer.start(config, 0, CLOCK)) {
@@ -69,7 +73,8 @@ public final class PagesBench {
                 .filter(route -> !route.changes() && !route.data())
                 .map(Route::path)
                 .filter(path -> !path.contains("{") && !path.contains("<") && !path.startsWith("/card/"))
-                .filter(path -> !path.startsWith("/login") && !path.startsWith("/account") && !path.equals("/definitions"))
+                .filter(path ->
+                        !path.startsWith("/login") && !path.startsWith("/account") && !path.equals("/definitions"))
                 .distinct()
                 .toList();
         for (var path : paths) {
@@ -106,8 +111,11 @@ public final class PagesBench {
     private void compare(DashboardServer server, Connection connection, Connection relational) throws Exception {
         long start = System.nanoTime();
         RelationalBaseline.fill(connection, relational);
-        say("%n%s filled in %.0f s", relational.getMetaData().getDatabaseProductName() + " "
-                + relational.getMetaData().getDatabaseProductVersion(), (System.nanoTime() - start) / 1e9);
+        say(
+                "%n%s filled in %.0f s",
+                relational.getMetaData().getDatabaseProductName() + " "
+                        + relational.getMetaData().getDatabaseProductVersion(),
+                (System.nanoTime() - start) / 1e9);
         say("%-58s %8s %8s   %8s %8s  ratio of p50", "question, ms", "ours", "p95", "theirs", "p95");
         for (var question : RelationalBaseline.QUESTIONS) {
             if (status(server, question.path()) == 200) {

@@ -67,29 +67,46 @@ final class RelationalBaseline {
                     + " AND merged_at < '2026-11-16' AND first_human_review_at IS NOT NULL) AS known GROUP BY 1, 2 ORDER BY 1, 2";
 
     private static final List<String> COLUMNS = List.of(
-            "repo", "number", "team", "origin", "tool", "task_type", "title", "outcome", "opened_at", "ready_at",
-            "first_human_review_at", "merged_at", "closed_at", "additions", "deletions", "changed_files", "corrected_21d");
+            "repo",
+            "number",
+            "team",
+            "origin",
+            "tool",
+            "task_type",
+            "title",
+            "outcome",
+            "opened_at",
+            "ready_at",
+            "first_human_review_at",
+            "merged_at",
+            "closed_at",
+            "additions",
+            "deletions",
+            "changed_files",
+            "corrected_21d");
 
     private RelationalBaseline() {}
 
     /** Reads the facts from ClickHouse; takes a minute for a million. */
     static void fill(Connection clickHouse, Connection relational) throws SQLException {
         try (var ddl = relational.createStatement()) {
-            ddl.execute("CREATE TABLE pull_request (repo varchar(100) NOT NULL, number int NOT NULL, team varchar(50) NOT NULL,"
-                    + " origin varchar(20) NOT NULL, tool varchar(30) NOT NULL, task_type varchar(20) NOT NULL, title varchar(300) NOT"
-                    + " NULL, outcome varchar(20) NOT NULL, opened_at timestamp NOT NULL, ready_at timestamp, first_human_review_at"
-                    + " timestamp, merged_at timestamp, closed_at timestamp, additions int, deletions int, changed_files int,"
-                    + " corrected_21d boolean NOT NULL, PRIMARY KEY (repo, number))");
+            ddl.execute(
+                    "CREATE TABLE pull_request (repo varchar(100) NOT NULL, number int NOT NULL, team varchar(50) NOT NULL,"
+                            + " origin varchar(20) NOT NULL, tool varchar(30) NOT NULL, task_type varchar(20) NOT NULL, title varchar(300) NOT"
+                            + " NULL, outcome varchar(20) NOT NULL, opened_at timestamp NOT NULL, ready_at timestamp, first_human_review_at"
+                            + " timestamp, merged_at timestamp, closed_at timestamp, additions int, deletions int, changed_files int,"
+                            + " corrected_21d boolean NOT NULL, PRIMARY KEY (repo, number))");
         }
         relational.setAutoCommit(false);
         var places = String.join(", ", COLUMNS.stream().map(column -> "?").toList());
         try (var read = clickHouse.createStatement();
-                var rows = read.executeQuery("SELECT p.repo, p.number, p.team, p.origin, p.tool, p.task_type, p.title, p.outcome,"
-                        + " p.opened_at, p.ready_at, p.first_human_review_at, p.merged_at, p.closed_at, p.additions, p.deletions,"
-                        + " p.changed_files, ifNull(arrayExists(c -> c.at <= r.merged_at + toIntervalDay(21), r.corrections), 0)"
-                        + " FROM plumbline.pull_request AS p LEFT JOIN plumbline.rework AS r ON r.id = p.id");
-                var insert = relational.prepareStatement("INSERT INTO pull_request (" + String.join(", ", COLUMNS)
-                        + ") VALUES (" + places + ")")) {
+                var rows = read.executeQuery(
+                        "SELECT p.repo, p.number, p.team, p.origin, p.tool, p.task_type, p.title, p.outcome,"
+                                + " p.opened_at, p.ready_at, p.first_human_review_at, p.merged_at, p.closed_at, p.additions, p.deletions,"
+                                + " p.changed_files, ifNull(arrayExists(c -> c.at <= r.merged_at + toIntervalDay(21), r.corrections), 0)"
+                                + " FROM plumbline.pull_request AS p LEFT JOIN plumbline.rework AS r ON r.id = p.id");
+                var insert = relational.prepareStatement(
+                        "INSERT INTO pull_request (" + String.join(", ", COLUMNS) + ") VALUES (" + places + ")")) {
             int waiting = 0;
             while (rows.next()) {
                 for (int i = 1; i <= COLUMNS.size(); i++) {
@@ -113,7 +130,8 @@ final class RelationalBaseline {
         }
     }
 
-    private static void set(java.sql.PreparedStatement insert, int column, java.sql.ResultSet rows) throws SQLException {
+    private static void set(java.sql.PreparedStatement insert, int column, java.sql.ResultSet rows)
+            throws SQLException {
         var name = COLUMNS.get(column - 1);
         if (name.endsWith("_at")) {
             var at = rows.getObject(column, java.time.OffsetDateTime.class);

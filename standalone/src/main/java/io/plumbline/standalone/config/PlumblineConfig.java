@@ -62,7 +62,8 @@ public record PlumblineConfig(
 
     private static final ConfigResolveOptions WITHOUT_ENVIRONMENT = ConfigResolveOptions.noSystem();
     /** Keys below these are the user's own. */
-    private static final List<String> FREE_KEYS = List.of("kafka.client.", "oidc.roles.", "oidc.teams.", "freshness.limits.");
+    private static final List<String> FREE_KEYS =
+            List.of("kafka.client.", "oidc.roles.", "oidc.teams.", "freshness.limits.");
 
     private static final List<String> WEBHOOKS =
             List.of("github", "deployments", "incidents", "pagerduty", "opsgenie", "statuspage");

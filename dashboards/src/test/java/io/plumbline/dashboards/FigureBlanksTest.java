@@ -98,8 +98,9 @@ class FigureBlanksTest {
     void nothingOpenIsATrueZero() throws SQLException {
         warehouse.run(
                 "INSERT INTO plumbline.pull_request SELECT * REPLACE (toNullable(opened_at + toIntervalHour(5)) AS"
-                        + " closed_at, 'auto_closed' AS outcome, version + 1 AS version) FROM plumbline.pull_request FINAL"
-                        + " WHERE outcome = 'open'");
+                        + " closed_at, 'auto_closed' AS outcome, version + 1 AS version)"
+                        // Inside: outside, the name means what it is replaced with.
+                        + " FROM (SELECT * FROM plumbline.pull_request FINAL WHERE outcome = 'open')");
 
         assertThat(Http.get(server, "/card/flow-open").body()).contains("data-empty=\"true-zero\"");
         assertThat(Http.get(server, "/card/flow-open?repo=acme/shop").body()).contains("data-empty=\"filter\"");

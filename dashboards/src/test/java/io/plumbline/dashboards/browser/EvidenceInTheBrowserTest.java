@@ -131,6 +131,8 @@ class EvidenceInTheBrowserTest {
 
             page.keyboard().press("[");
             assertThat(page).hasURL(Pattern.compile("from=2025-02-24&to=2025-05-18&tool=cursor"));
+            // The address changes before the new content can be used.
+            assertThat(page.locator("#live")).containsText("Updated");
             page.keyboard().press("]");
             assertThat(page).hasURL(Pattern.compile("from=2025-05-19&to=2025-08-10&tool=cursor"));
             assertThat(page.locator("#live")).containsText("Updated: 20 pull requests");

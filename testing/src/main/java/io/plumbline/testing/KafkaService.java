@@ -13,7 +13,9 @@ import org.apache.kafka.clients.admin.CreateTopicsResult;
 import org.apache.kafka.clients.admin.GroupListing;
 import org.apache.kafka.clients.admin.ListGroupsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -98,7 +100,7 @@ public final class KafkaService {
                         .noneMatch(left::contains));
     }
 
-    /** The broker learns of a topic a moment after the controller has created it. */
+    /** The broker learns of a topic a moment after the controller has created it, and leads it a moment later still. */
     private static void awaitUsable(Admin admin, String name, Uuid id) {
         Await.until(
                 "topic " + name + " to have leaders",
@@ -109,8 +111,17 @@ public final class KafkaService {
                                 .topicNameValues()
                                 .get(name)
                                 .get();
-                        return topic.topicId().equals(id)
-                                && topic.partitions().stream().allMatch(partition -> partition.leader() != null);
+                        if (!topic.topicId().equals(id)
+                                || topic.partitions().stream().anyMatch(partition -> partition.leader() == null)) {
+                            return false;
+                        }
+                        admin.listOffsets(topic.partitions().stream()
+                                        .collect(Collectors.toMap(
+                                                partition -> new TopicPartition(name, partition.partition()),
+                                                partition -> OffsetSpec.latest())))
+                                .all()
+                                .get();
+                        return true;
                     } catch (ExecutionException e) {
                         if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                             return false;

@@ -3,6 +3,7 @@ package io.plumbline.schema.topic;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -73,12 +76,25 @@ public final class TopicAdmin {
         }
     }
 
+    /**
+     * Named leaders are not enough: a broker tells of its partitions before it leads them. A producer that begins in between
+     * has its first batch refused and the second taken, and the first, sent again, is out of order for as long as it tries.
+     * Whoever tells offsets leads.
+     */
     private static boolean haveLeaders(Admin admin, Collection<String> topics)
             throws ExecutionException, InterruptedException {
         try {
-            return admin.describeTopics(topics).allTopicNames().get().values().stream()
-                    .flatMap(topic -> topic.partitions().stream())
-                    .allMatch(partition -> partition.leader() != null);
+            var partitions = new HashMap<TopicPartition, OffsetSpec>();
+            for (var topic : admin.describeTopics(topics).allTopicNames().get().values()) {
+                for (var partition : topic.partitions()) {
+                    if (partition.leader() == null) {
+                        return false;
+                    }
+                    partitions.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+                }
+            }
+            admin.listOffsets(partitions).all().get();
+            return true;
         } catch (ExecutionException e) {
             if (e.getCause() instanceof UnknownTopicOrPartitionException) {
                 return false;

@@ -164,6 +164,7 @@ class StreamsAppTest {
                     .extracting(ConfigResource::name)
                     .containsExactlyInAnyOrder(
                             APPLICATION + "-pull-requests-changelog",
+                            APPLICATION + "-pull-requests-told-changelog",
                             APPLICATION + "-pull-request-bodies-changelog",
                             APPLICATION + "-pull-request-commits-changelog",
                             APPLICATION + "-pull-request-settings-changelog",

@@ -42,6 +42,9 @@ class RestartAcceptanceTest {
             serve.endpoints();
             try (var sender = PlumblineProcess.start(data, simulate(simulation))) {
                 PlumblineProcess.await(LONGEST, () -> says(sender, moment) || !sender.isAlive());
+                assertThat(serve.isAlive())
+                        .as("the line lives; it said:%n%s%nand its sender:%n%s", serve.output(), sender.output())
+                        .isTrue();
                 serve.killHard();
             }
         }

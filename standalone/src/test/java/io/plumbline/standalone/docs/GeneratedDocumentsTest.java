@@ -35,6 +35,9 @@ class GeneratedDocumentsTest {
     private static final Path DOCS = Path.of(System.getProperty("plumbline.root", ".."), "docs");
     private static final String START = "<!-- made from the code: do not edit below -->\n";
 
+    /** Forgets at each commit, so it has no changelog; StreamsAppTest lists what a broker really has. */
+    private static final String NEWS = "pull-request-news";
+
     @Test
     void configurationListsEverySettingWithItsDefault() throws IOException {
         compare("configuration.md", configuration());
@@ -192,7 +195,9 @@ class GeneratedDocumentsTest {
         var stores = Pattern.compile("stores: \\[([^\\]]+)]").matcher(text);
         while (stores.find()) {
             for (var store : stores.group(1).split(", ")) {
-                names.add(application + "-" + store + "-changelog");
+                if (!store.equals(NEWS)) {
+                    names.add(application + "-" + store + "-changelog");
+                }
             }
         }
         var repartitions = Pattern.compile("topic: ([a-z-]+-repartition)").matcher(text);

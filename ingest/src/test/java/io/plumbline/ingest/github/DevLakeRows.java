@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.plumbline.ingest.SharedData;
 import io.plumbline.ingest.github.Mapping.Mapped;
+import io.plumbline.testing.CsvFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,51 +70,6 @@ final class DevLakeRows {
     }
 
     private static List<Map<String, String>> table(String name) {
-        try {
-            var records = records(Files.readString(SharedData.folder(FOLDER).resolve(name + ".csv")));
-            var header = records.get(0);
-            var rows = new ArrayList<Map<String, String>>();
-            for (var cells : records.subList(1, records.size())) {
-                var row = new LinkedHashMap<String, String>();
-                for (int i = 0; i < header.size(); i++) {
-                    row.put(header.get(i), cells.get(i));
-                }
-                rows.add(row);
-            }
-            return rows;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static List<List<String>> records(String text) {
-        var records = new ArrayList<List<String>>();
-        var cells = new ArrayList<String>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
-        // Some begin with a byte order mark.
-        for (int i = text.startsWith("\uFEFF") ? 1 : 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"' && quoted && i + 1 < text.length() && text.charAt(i + 1) == '"') {
-                cell.append(c);
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (quoted || (c != ',' && c != '\n' && c != '\r')) {
-                cell.append(c);
-            } else if (c != '\r') {
-                cells.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    records.add(List.copyOf(cells));
-                    cells.clear();
-                }
-            }
-        }
-        if (cell.length() > 0 || !cells.isEmpty()) {
-            cells.add(cell.toString());
-            records.add(List.copyOf(cells));
-        }
-        return records;
+        return CsvFile.rows(SharedData.folder(FOLDER).resolve(name + ".csv"));
     }
 }

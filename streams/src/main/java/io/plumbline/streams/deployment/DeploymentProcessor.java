@@ -77,16 +77,7 @@ final class DeploymentProcessor implements Processor<String, News, String, Speci
         KeyValueStore<String, String> index = context.getStateStore(INDEX);
         this.shelves = new Shelves(shelf(DEPLOYMENTS), shelf(COMMITS), shelf(PULLS), new StoredIndex(index));
         this.restating = new Restating(
-                application,
-                context,
-                settingsTable,
-                deployments,
-                context.getStateStore(SETTINGS),
-                this::restate,
-                applied -> context.forward(new Record<>(
-                        applied.getApplication() + "/" + applied.getTask(),
-                        applied,
-                        applied.getAppliedAt().toEpochMilli())));
+                application, context, settingsTable, deployments, context.getStateStore(SETTINGS), this::restate);
     }
 
     private <V> Shelf<V> shelf(String name) {

@@ -45,16 +45,7 @@ final class IncidentProcessor implements Processor<String, IncidentEvent, String
         KeyValueStore<String, IncidentHistory> store = context.getStateStore(STORE);
         this.histories = new DecodedStore<>(store);
         this.restating = new Restating(
-                application,
-                context,
-                settingsTable,
-                store,
-                context.getStateStore(SETTINGS),
-                this::restate,
-                applied -> context.forward(new Record<>(
-                        applied.getApplication() + "/" + applied.getTask(),
-                        applied,
-                        applied.getAppliedAt().toEpochMilli())));
+                application, context, settingsTable, store, context.getStateStore(SETTINGS), this::restate);
     }
 
     @Override

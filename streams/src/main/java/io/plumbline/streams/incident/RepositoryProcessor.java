@@ -58,10 +58,7 @@ final class RepositoryProcessor implements Processor<String, RepositoryNews, Str
                 subjects,
                 context.getStateStore(SETTINGS),
                 this::restate,
-                applied -> context.forward(new Record<>(
-                        applied.getApplication() + "/" + applied.getTask(),
-                        new Judgement(Judgement.SETTINGS, applied),
-                        applied.getAppliedAt().toEpochMilli())));
+                applied -> context.forward(Restating.recordOf(applied, new Judgement(Judgement.SETTINGS, applied))));
     }
 
     @Override

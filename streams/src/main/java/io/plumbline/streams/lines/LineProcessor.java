@@ -65,11 +65,7 @@ final class LineProcessor implements Processor<String, SpecificRecord, String, S
                 settingsTable,
                 stored,
                 context.getStateStore(SETTINGS),
-                key -> restate(key, Math.max(0, context.currentStreamTimeMs())),
-                applied -> context.forward(new Record<>(
-                        applied.getApplication() + "/" + applied.getTask(),
-                        applied,
-                        applied.getAppliedAt().toEpochMilli())));
+                key -> restate(key, Math.max(0, context.currentStreamTimeMs())));
     }
 
     @Override

@@ -51,16 +51,7 @@ final class PullRequestTeller implements Processor<String, Boolean, String, Spec
         // The recorder stands in front of this, so it was there first.
         this.book = books.get(context.taskId());
         var restating = new Restating(
-                application,
-                context,
-                settingsTable,
-                book.histories(),
-                context.getStateStore(SETTINGS),
-                this::restate,
-                applied -> context.forward(new Record<>(
-                        applied.getApplication() + "/" + applied.getTask(),
-                        applied,
-                        applied.getAppliedAt().toEpochMilli())));
+                application, context, settingsTable, book.histories(), context.getStateStore(SETTINGS), this::restate);
         book.compute(restating::settings);
     }
 

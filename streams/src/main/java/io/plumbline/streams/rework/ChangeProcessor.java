@@ -41,16 +41,7 @@ final class ChangeProcessor implements Processor<String, News, String, SpecificR
         KeyValueStore<String, PullRequestStory> store = context.getStateStore(STORE);
         this.stories = new DecodedStore<>(store);
         this.restating = new Restating(
-                application,
-                context,
-                settingsTable,
-                store,
-                context.getStateStore(SETTINGS),
-                this::restate,
-                applied -> context.forward(new Record<>(
-                        applied.getApplication() + "/" + applied.getTask(),
-                        applied,
-                        applied.getAppliedAt().toEpochMilli())));
+                application, context, settingsTable, store, context.getStateStore(SETTINGS), this::restate);
     }
 
     @Override

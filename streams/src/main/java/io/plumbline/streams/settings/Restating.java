@@ -7,9 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -71,6 +73,32 @@ public final class Restating {
         this.done = done;
         this.settings = table.read(context);
         context.schedule(EVERY, PunctuationType.WALL_CLOCK_TIME, this::step);
+    }
+
+    /** For a processor that forwards nothing but records: it forwards there what it has applied, too. */
+    public Restating(
+            String application,
+            ProcessorContext<String, SpecificRecord> context,
+            SettingsTable table,
+            KeyValueStore<String, ?> subjects,
+            KeyValueStore<String, String> progress,
+            Predicate<String> restate) {
+        this(
+                application,
+                context,
+                table,
+                subjects,
+                progress,
+                restate,
+                applied -> context.forward(recordOf(applied, applied)));
+    }
+
+    /** What has been applied under its key (application and task) and at its time. */
+    public static <V> Record<String, V> recordOf(ConfigApplied applied, V value) {
+        return new Record<>(
+                applied.getApplication() + "/" + applied.getTask(),
+                value,
+                applied.getAppliedAt().toEpochMilli());
     }
 
     /** Remembers which version a task's facts are complete in. */

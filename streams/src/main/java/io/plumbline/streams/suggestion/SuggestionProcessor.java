@@ -49,16 +49,7 @@ final class SuggestionProcessor implements Processor<String, News, String, Speci
         KeyValueStore<String, SuggestionHistory> store = context.getStateStore(STORE);
         this.histories = new DecodedStore<>(store);
         this.restating = new Restating(
-                application,
-                context,
-                settingsTable,
-                store,
-                context.getStateStore(SETTINGS),
-                this::restate,
-                applied -> context.forward(new Record<>(
-                        applied.getApplication() + "/" + applied.getTask(),
-                        applied,
-                        applied.getAppliedAt().toEpochMilli())));
+                application, context, settingsTable, store, context.getStateStore(SETTINGS), this::restate);
     }
 
     private Knowledge knowledge() {

@@ -32,16 +32,7 @@ final class UsageProcessor implements Processor<String, UsageDay, String, Specif
         this.context = context;
         this.newest = context.getStateStore(STORE);
         this.restating = new Restating(
-                application,
-                context,
-                settingsTable,
-                newest,
-                context.getStateStore(SETTINGS),
-                this::restate,
-                applied -> context.forward(new Record<>(
-                        applied.getApplication() + "/" + applied.getTask(),
-                        applied,
-                        applied.getAppliedAt().toEpochMilli())));
+                application, context, settingsTable, newest, context.getStateStore(SETTINGS), this::restate);
     }
 
     @Override

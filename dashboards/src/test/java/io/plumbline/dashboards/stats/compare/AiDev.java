@@ -1,12 +1,11 @@
 package io.plumbline.dashboards.stats.compare;
 
 import io.plumbline.dashboards.stats.Share;
-import java.io.IOException;
+import io.plumbline.testing.CsvFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,24 +94,20 @@ final class AiDev {
     }
 
     /** The agent's pull requests; the calling test is reported as skipped where the files are not beside the checkout. */
-    static List<PullRequest> pullRequests(String agent) throws IOException {
+    static List<PullRequest> pullRequests(String agent) {
         var file = Path.of(System.getProperty("plumbline.root", ".."))
                 .resolve("../shared/data/aidev/AIDev-pop")
                 .resolve(agent)
                 .resolve("prs.csv")
                 .normalize();
         Assumptions.assumeTrue(Files.exists(file), "skipped: no AIDev data at " + file);
-        var records = records(Files.readString(file));
-        var header = records.get(0);
-        var rows = new ArrayList<PullRequest>();
-        for (var cells : records.subList(1, records.size())) {
-            rows.add(new PullRequest(
-                    cells.get(header.indexOf("repo_url")),
-                    Instant.parse(cells.get(header.indexOf("created_at"))),
-                    cells.get(header.indexOf("merged_at")),
-                    cells.get(header.indexOf("closed_at"))));
-        }
-        return rows;
+        return CsvFile.rows(file).stream()
+                .map(row -> new PullRequest(
+                        row.get("repo_url"),
+                        Instant.parse(row.get("created_at")),
+                        row.get("merged_at"),
+                        row.get("closed_at")))
+                .toList();
     }
 
     static Map<String, Share> mergedByRepository(List<PullRequest> rows) {
@@ -128,35 +123,5 @@ final class AiDev {
                 .filter(PullRequest::isMerged)
                 .mapToDouble(PullRequest::hoursToMerge)
                 .toArray();
-    }
-
-    /** RFC 4180: values in quotes may hold commas, doubled quotes and line ends. */
-    private static List<List<String>> records(String text) {
-        var records = new ArrayList<List<String>>();
-        var cells = new ArrayList<String>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '"') {
-                boolean doubled = quoted && i + 1 < text.length() && text.charAt(i + 1) == '"';
-                if (doubled) {
-                    cell.append(c);
-                    i++;
-                } else {
-                    quoted = !quoted;
-                }
-            } else if (quoted || (c != ',' && c != '\n' && c != '\r')) {
-                cell.append(c);
-            } else if (c != '\r') {
-                cells.add(cell.toString());
-                cell.setLength(0);
-                if (c == '\n') {
-                    records.add(List.copyOf(cells));
-                    cells.clear();
-                }
-            }
-        }
-        return records;
     }
 }

@@ -138,7 +138,8 @@ class ImpactAndTeamsTest {
         assertThat(cell(card, "docs", "merged_matured")).contains("<b>more</b>", "cell-better");
         assertThat(cell(card, "schema", "merged_matured")).contains("no detectable difference");
         assertThat(cell(card, "docs", "incidents_per_100_prs_low")).contains("no detectable difference");
-        assertThat(Http.get(server, "/card/impact-last-mile?from=2025-07-28&to=2025-08-10").body())
+        assertThat(Http.get(server, "/card/impact-last-mile?from=2025-07-28&to=2025-08-10")
+                        .body())
                 .contains("too few", "100 on each side are needed");
     }
 

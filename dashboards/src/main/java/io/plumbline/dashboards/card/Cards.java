@@ -17,7 +17,6 @@ import io.plumbline.dashboards.rights.Reader;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.DatabaseAwayException;
 import io.plumbline.dashboards.sql.SqlFile;
-import io.plumbline.dashboards.web.Curtain;
 import io.plumbline.dashboards.web.Paths;
 import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
@@ -37,10 +36,6 @@ public final class Cards {
     public interface PageModel {
         Object of(PageRequest request, FilterBar filters, Reader reader);
     }
-
-    private static final String TOO_FEW =
-            "AI-written pull requests, or the others, are those of so few people that these figures would tell what they"
-                    + " do. A longer period or fewer filters may help.";
 
     private final Views views;
     private final Database database;
@@ -122,9 +117,7 @@ public final class Cards {
     public void card(Routes routes, String name, String template, Function<PageRequest, ?> model) {
         routes.get(Paths.card(name), card(name, ctx -> {
             var request = request(ctx);
-            if (tellsOfFew(ctx, request)) {
-                views.fragment(ctx, "web/suppressed.jte", TOO_FEW);
-            } else if (!views.isUnchanged(ctx, inventory.version() + "-" + request.today())) {
+            if (!views.isUnchanged(ctx, inventory.version() + "-" + request.today())) {
                 views.card(ctx, template, model.apply(request));
             }
         }));
@@ -143,13 +136,13 @@ public final class Cards {
     /** @param parameters of the query, from what the address asks for */
     public void data(Routes routes, String name, SqlFile query, Function<PageRequest, Map<String, Object>> parameters) {
         var address = "/data/" + name;
-        routes.get(address + ".csv", figures(ctx -> {
+        routes.get(address + ".csv", views.data(ctx -> {
             var table = database.table(query, parameters.apply(request(ctx)));
             var csv = new Csv().line(table.columns());
             table.rows().forEach(csv::line);
             views.csv(ctx, name + ".csv", csv.toString());
         }));
-        routes.get(address + ".json", figures(ctx -> {
+        routes.get(address + ".json", views.data(ctx -> {
             var table = database.table(query, parameters.apply(request(ctx)));
             views.json(ctx, Map.of("columns", table.columns(), "rows", JsonRows.of(table.rows())));
         }));
@@ -158,7 +151,7 @@ public final class Cards {
 
     /** Serves {@code /data/NAME.json} for a chart, with what is to be read along with it: incidents, notes. */
     public void chart(Routes routes, String name, Function<PageRequest, Map<String, Object>> model) {
-        routes.get("/data/" + name + ".json", figures(ctx -> {
+        routes.get("/data/" + name + ".json", views.data(ctx -> {
             var request = request(ctx);
             var annotations = inventory.annotations();
             if (!views.isUnchanged(ctx, inventory.version() + "-" + request.today() + "-" + annotations.version())) {
@@ -184,22 +177,6 @@ public final class Cards {
 
     private static List<CardPage.Slot> open(List<CardPage.Slot> slots, Reader reader) {
         return slots.stream().filter(slot -> reader.may(slot.right())).toList();
-    }
-
-    /** Cards compare AI-written pull requests with the rest: not while one of the two is few people's. */
-    private boolean tellsOfFew(Context ctx, PageRequest request) {
-        return Curtain.of(ctx).hidesArms(request.scope(), request.period());
-    }
-
-    private Handler figures(Handler handler) {
-        return views.data(ctx -> {
-            if (tellsOfFew(ctx, request(ctx))) {
-                ctx.status(HttpStatus.FORBIDDEN);
-                views.json(ctx, Map.of("error", TOO_FEW, "suppressed", true));
-            } else {
-                handler.handle(ctx);
-            }
-        });
     }
 
     /** A card that fails says so in its own place. */

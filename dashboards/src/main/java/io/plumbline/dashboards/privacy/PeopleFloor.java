@@ -76,7 +76,15 @@ public final class PeopleFloor implements Curtain {
         }
         var today = LocalDate.ofInstant(clock.instant(), zones.get());
         var period = Period.of(state, inventory.stock(scope.teams()).span(), today);
-        return hides(scope, period);
+        return hides(scope, period).or(() -> hidesSides(route, scope, period));
+    }
+
+    private Optional<String> hidesSides(Route route, Scope scope, Period period) {
+        return route.sides() && applies(scope) && crowd(scope, period).hidesArms(scope)
+                ? Optional.of(
+                        "AI-written pull requests, or the others, are those of so few people that these figures would tell"
+                                + " what they do. A longer period or fewer filters may help.")
+                : Optional.empty();
     }
 
     private static boolean showsFigures(Route route) {
@@ -117,12 +125,6 @@ public final class PeopleFloor implements Curtain {
      */
     public Set<String> hiddenParts(Scope scope, Period period, Behind.Part part) {
         return applies(scope) ? crowd(scope, period).hiddenParts(scope, part) : Set.of();
-    }
-
-    /** For cards that compare AI-written pull requests with the rest: whether one of the two is few people's. */
-    @Override
-    public boolean hidesArms(Scope scope, Period period) {
-        return applies(scope) && crowd(scope, period).hidesArms(scope);
     }
 
     /** For pages that list teams: those whose figures of this period are not to be shown. */

@@ -32,7 +32,7 @@ public final class RouteTable {
             cardWithRows("tiles"),
             card("acceptance", FIGURES),
             card("acceptance-trend", FIGURES),
-            cardWithRows("findings"),
+            sides(cardWithRows("findings")),
             data("/data/acceptance.csv", EXPORT),
             data("/data/acceptance.sql", FIGURES),
             data("/data/acceptance-trend.json", FIGURES),
@@ -59,21 +59,21 @@ public final class RouteTable {
             page(Paths.DEAD_LETTER, PAYLOAD),
             change(Paths.UI_SPEED, OWN_ACCOUNT),
             page(Paths.AI_IMPACT, FIGURES),
-            cardWithRows("impact-forest"),
-            cardWithRows("impact-last-mile"),
-            cardWithRows("impact-mix"),
-            cardWithRows("impact-strata"),
-            cardWithRows("impact-hidden"),
-            cardWithRows("impact-weeks"),
-            data("/data/impact-weeks-chart.json", FIGURES),
-            cardWithRows("impact-roll-out"),
-            data("/data/impact-roll-out-weeks.json", FIGURES),
+            sides(cardWithRows("impact-forest")),
+            sides(cardWithRows("impact-last-mile")),
+            sides(cardWithRows("impact-mix")),
+            sides(cardWithRows("impact-strata")),
+            sides(cardWithRows("impact-hidden")),
+            sides(cardWithRows("impact-weeks")),
+            sides(List.of(data("/data/impact-weeks-chart.json", FIGURES))),
+            sides(cardWithRows("impact-roll-out")),
+            sides(List.of(data("/data/impact-roll-out-weeks.json", FIGURES))),
             page(Paths.TEAMS, FIGURES),
             cardWithRows("teams"),
             page(Paths.REWORK, FIGURES),
-            figureWithLines("rework-lines"),
+            sides(figureWithLines("rework-lines")),
             cardWithRows("rework-classes"),
-            cardWithRows("rework-survival"),
+            sides(cardWithRows("rework-survival")),
             cardOfPullRequests("rework-commits"),
             measure("corrective_21d"),
             measure("corrective_14d"),
@@ -81,26 +81,26 @@ public final class RouteTable {
             measure("pr_rework_after_human_review"),
             measure("pr_rework_after_bot_review"),
             measure("merged_unmodified_share"),
-            cardWithRows("rework-rounds"),
+            sides(cardWithRows("rework-rounds")),
             page(Paths.DEFECTS, FIGURES),
-            cardWithRows("defects-findings"),
-            cardWithRows("defects-heat"),
-            cardWithRows("defects-detectors"),
-            cardWithRows("defects-forest"),
+            sides(cardWithRows("defects-findings")),
+            sides(cardWithRows("defects-heat")),
+            sides(cardWithRows("defects-detectors")),
+            sides(cardWithRows("defects-forest")),
             figureWithLines("defects-failures"),
             cardOfPullRequests("defects-incidents"),
             page(Paths.FLOW, FIGURES),
             cardWithRows("flow-dora"),
             cardWithRows("flow-phases"),
             cardOfPullRequests("flow-slowest"),
-            cardWithRows("flow-cycle"),
+            sides(cardWithRows("flow-cycle")),
             cardWithRows("flow-open"),
             cardWithRows("flow-load"),
-            cardWithRows("flow-size"),
+            sides(cardWithRows("flow-size")),
             page(Paths.ACCEPTANCE, FIGURES),
             cardWithRows("acceptance-ide"),
             cardWithRows("acceptance-suggestions"),
-            figureWithLines("acceptance-agents"),
+            sides(figureWithLines("acceptance-agents")),
             cardWithRows("acceptance-funnel"),
             cardWithRows("acceptance-languages"),
             cardWithRows("acceptance-vendors"),
@@ -189,7 +189,7 @@ public final class RouteTable {
 
     /** A card without rows to take away. */
     private static Route card(String name, Right right) {
-        return new Route(HandlerType.GET, Paths.card(name), right, false, false, false);
+        return new Route(HandlerType.GET, Paths.card(name), right, false, false, false, false);
     }
 
     /** A card of figures and its rows: as CSV, as JSON, and the statement. */
@@ -219,31 +219,36 @@ public final class RouteTable {
 
     /** The card of a share, see {@code measure.Measures}. */
     private static List<Route> measure(String metricId) {
-        return figureWithLines("measure-" + metricId.replace('_', '-'));
+        return sides(figureWithLines("measure-" + metricId.replace('_', '-')));
+    }
+
+    /** What is not shown while AI-written work, or the rest, is that of few people. */
+    private static List<Route> sides(List<Route> routes) {
+        return routes.stream().map(Route::ofSides).toList();
     }
 
     private static Route page(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, false, false, false);
+        return new Route(HandlerType.GET, path, right, false, false, false, false);
     }
 
     private static Route data(String path, Right right) {
-        return new Route(HandlerType.GET, path, right, true, false, false);
+        return new Route(HandlerType.GET, path, right, true, false, false, false);
     }
 
     private static Route form(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, false, false, false);
+        return new Route(HandlerType.POST, path, right, false, false, false, false);
     }
 
     /** By a script of a page of ours; refuses in JSON. */
     private static Route change(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, true, false, false);
+        return new Route(HandlerType.POST, path, right, true, false, false, false);
     }
 
     private static Route question(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, true, true, false);
+        return new Route(HandlerType.POST, path, right, true, true, false, false);
     }
 
     private static Route signed(String path, Right right) {
-        return new Route(HandlerType.POST, path, right, false, false, true);
+        return new Route(HandlerType.POST, path, right, false, false, true, false);
     }
 }

@@ -73,7 +73,6 @@ public final class Routes {
     }
 
     private void unlessHidden(Context ctx, Route route, Handler handler) throws Exception {
-        ctx.attribute(Curtain.ATTRIBUTE, curtain);
         var hidden = curtain.hides(ctx, route, door.reader(ctx));
         if (hidden.isEmpty()) {
             handler.handle(ctx);

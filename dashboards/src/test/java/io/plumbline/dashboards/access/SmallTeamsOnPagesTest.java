@@ -84,7 +84,7 @@ class SmallTeamsOnPagesTest {
     void theTeamThatWouldGiveItAwayIsHiddenWithIt(Route route) {
         // All minus large minus medium minus five would be few.
         assertHidden(admin, route, "team=five&period=all");
-        assertShown(admin, route, "team=medium&period=all");
+        assertMedium(route, "team=medium&period=all");
         assertShown(admin, route, "team=large&period=all");
         assertShown(admin, route, "period=all");
     }
@@ -96,7 +96,7 @@ class SmallTeamsOnPagesTest {
         assertHidden(admin, route, "team=large&repo=acme/big&period=all");
         assertHidden(admin, route, "team=large&repo=acme/side&period=all");
         // Everybody of medium is in both halves.
-        assertShown(admin, route, "team=medium&repo=acme/mid&period=all");
+        assertMedium(route, "team=medium&repo=acme/mid&period=all");
         assertHidden(admin, route, "team=medium&origin=ai_agent&period=all");
     }
 
@@ -201,6 +201,15 @@ class SmallTeamsOnPagesTest {
             assertThat(answer.body()).as(route + " " + query).contains(HIDDEN);
         }
         assertThat(answer.body()).doesNotContain("31,44", "31 / 44", "acme/tiny#");
+    }
+
+    /** Two of the six of medium work with an agent: figures of both sides would tell what the two do. */
+    private static void assertMedium(Route route, String query) {
+        if (route.sides()) {
+            assertHidden(admin, route, query);
+        } else {
+            assertShown(admin, route, query);
+        }
     }
 
     private static void assertShown(Visitor visitor, Route route, String query) {

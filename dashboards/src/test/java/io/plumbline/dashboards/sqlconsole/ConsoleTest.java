@@ -164,7 +164,8 @@ class ConsoleTest {
         assertThat(views).hasSize(1);
         assertThat(views.get(0).path("about").asText()).startsWith("One row per pull request.");
         assertThat(views.get(0).path("columns").toString())
-                .contains("salted SHA-256 of the title, hex; equal titles have equal hashes; the title itself may name people or");
+                .contains(
+                        "salted SHA-256 of the title, hex; equal titles have equal hashes; the title itself may name people or");
         assertThat(schema.findValuesAsText("call")).contains("mart.line_rework_within(days = 25)");
     }
 

@@ -17,6 +17,10 @@ CREATE ROW POLICY IF NOT EXISTS plumbline_all ON mart.change_failure USING 1 TO 
 CREATE ROW POLICY IF NOT EXISTS plumbline_team_payments ON mart.change_failure USING team = 'payments' TO plumbline_team_payments;
 GRANT SELECT ON mart.change_failure TO plumbline_team_payments;
 
+CREATE ROW POLICY IF NOT EXISTS plumbline_all ON mart.comparison USING 1 TO plumbline_analyst, plumbline;
+CREATE ROW POLICY IF NOT EXISTS plumbline_team_payments ON mart.comparison USING team = 'payments' TO plumbline_team_payments;
+GRANT SELECT ON mart.comparison TO plumbline_team_payments;
+
 CREATE ROW POLICY IF NOT EXISTS plumbline_all ON mart.correction USING 1 TO plumbline_analyst, plumbline;
 CREATE ROW POLICY IF NOT EXISTS plumbline_team_payments ON mart.correction USING team = 'payments' TO plumbline_team_payments;
 GRANT SELECT ON mart.correction TO plumbline_team_payments;

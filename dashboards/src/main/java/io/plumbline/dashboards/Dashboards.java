@@ -127,7 +127,6 @@ public final class Dashboards implements AutoCloseable {
         new OwnPage(views, database, desk, clock).addTo(routes);
         new DeliveryPage(views, database).addTo(routes);
         new NotesPage(views, annotations, inventory::teams, clock).addTo(routes);
-        new HealthPage(cards, views, database, config.freshness(), clock).addTo(routes);
         new DefinitionsPage(views).addTo(routes);
         new SqlConsole(views, config.console(), access, database, clock).addTo(routes);
         access.addTo(routes, views, inventory::teams);
@@ -136,12 +135,14 @@ public final class Dashboards implements AutoCloseable {
                         access.store().orElse(null),
                         access::reader,
                         database,
+                        annotations,
                         mail,
                         privateTargets,
                         config.organisation(),
                         zone),
                 clock);
         mailroom.addTo(routes, views, reader -> teams(inventory, reader));
+        new HealthPage(cards, views, database, mailroom.ledger(), config.freshness(), clock).addTo(routes);
     }
 
     /** Those that own pull requests and that the reader may see. */

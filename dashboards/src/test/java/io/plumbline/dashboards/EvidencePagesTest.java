@@ -113,7 +113,7 @@ class EvidencePagesTest {
                 .contains("2 differences in 485 compared values, 3.0 h ago", "./plumbline reconcile");
         assertThat(text("/card/health-decisions")).contains("No directory is published", "rules-1", "365");
         assertThat(text("/card/health-quality?period=all")).contains("27 % have an unknown origin", "100 / 365");
-        assertThat(text("/card/health-mail")).contains("No mail is set up");
+        assertThat(text("/card/health-mail")).contains("Login is off, so nobody can subscribe");
     }
 
     @Test

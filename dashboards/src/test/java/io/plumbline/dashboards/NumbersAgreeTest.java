@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.dashboards.rights.Right;
 import io.plumbline.dashboards.web.Route;
 import io.plumbline.dashboards.web.RouteTable;
+import io.plumbline.testing.AgreeingRows;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.plumbline.dashboards.annotation;
 import io.plumbline.dashboards.control.ControlStore;
 import io.plumbline.dashboards.filter.Period;
 import io.plumbline.dashboards.filter.Scope;
+import io.plumbline.dashboards.format.Times;
 import io.plumbline.dashboards.rights.Reader;
 import io.plumbline.dashboards.rights.Right;
 import io.plumbline.dashboards.sql.Database;
@@ -26,6 +27,7 @@ public final class Annotations {
     private static final int MOST_INCIDENTS = 8;
 
     private static final int MOST_NOTES = 24;
+    private static final int MOST_TOLD = 3;
 
     /** One row of incidents.sql. */
     record Incident(String incident, LocalDate day, String impact, String place) {}
@@ -70,6 +72,22 @@ public final class Annotations {
             marks.add(mark(null, "note", "Notes", written.size() - MOST_NOTES + " more are not marked", null));
         }
         return List.copyOf(marks);
+    }
+
+    /** What people marked on some days, one sentence each, for mails: incidents are told there anyway. */
+    public List<String> told(Reader reader, String team, LocalDate from, LocalDate to) {
+        var written = notes.between(from, to).stream()
+                .filter(note -> note.isVisibleTo(reader))
+                .filter(note -> team.isEmpty() || note.team().isEmpty() || note.team().equals(team))
+                .toList();
+        var told = new ArrayList<String>();
+        written.stream()
+                .limit(MOST_TOLD)
+                .forEach(note -> told.add(note.kind().label() + " on " + Times.day(note.day()) + ": " + text(note)));
+        if (written.size() > MOST_TOLD) {
+            told.add(written.size() - MOST_TOLD + " more notes are on the pages.");
+        }
+        return List.copyOf(told);
     }
 
     /** @return how many were left out */

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * @param headline one or two sentences; each states a change whose interval excludes zero, or that there is none
  * @param tiles at most five
  * @param looks at most three
- * @param notes what changed how things are counted
+ * @param notes what people marked in the week, and what changed how things are counted
  * @param late sources that deliver later than they are used to
  */
 record Digest(
@@ -53,7 +53,8 @@ record Digest(
     /** A line with its link. */
     record Line(String text, String href) {}
 
-    static Digest of(Figures figures, Terms terms) {
+    /** @param marks notes, roll-outs and freezes of the week */
+    static Digest of(Figures figures, Terms terms, List<String> marks) {
         var kind = kind(figures);
         var links = new Links(terms);
         var late = late(figures, terms);
@@ -67,7 +68,7 @@ record Digest(
                     headline(kind, figures, terms),
                     List.of(),
                     List.of(),
-                    notes(figures, terms, kind),
+                    notes(figures, terms, marks, kind),
                     late,
                     Trend.NONE,
                     links);
@@ -82,7 +83,7 @@ record Digest(
                 headline(tiles, figures),
                 tiles,
                 terms.has(Section.LOOK) && terms.pullRequests() ? looks(figures, terms, links) : List.of(),
-                notes(figures, terms, kind),
+                notes(figures, terms, marks, kind),
                 late,
                 terms.has(Section.CYCLE) ? Trend.of(figures, terms) : Trend.NONE,
                 links);
@@ -201,11 +202,11 @@ record Digest(
         };
     }
 
-    private static List<String> notes(Figures figures, Terms terms, Kind kind) {
+    private static List<String> notes(Figures figures, Terms terms, List<String> marks, Kind kind) {
         if (!terms.has(Section.NOTES)) {
             return List.of();
         }
-        var notes = new ArrayList<String>();
+        var notes = new ArrayList<String>(marks);
         if (kind == Kind.FULL) {
             figures.restated()
                     .forEach(restated -> notes.add(MetricRegistry.standard()

@@ -3,6 +3,7 @@ package io.plumbline.dashboards.digest;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
+import io.plumbline.dashboards.annotation.Annotations;
 import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import java.time.Duration;
@@ -20,6 +21,7 @@ public final class Digests {
     private static final int MOST_KEPT = 100;
 
     private final FiguresQuery query;
+    private final Annotations annotations;
     private final TemplateEngine engine = TemplateEngine.createPrecompiled(
             null, ContentType.Html, Digests.class.getClassLoader(), "io.plumbline.dashboards");
 
@@ -32,13 +34,15 @@ public final class Digests {
     private Trend drawn = Trend.NONE;
     private byte[] drawing = new byte[0];
 
-    public Digests(Database database) {
+    public Digests(Database database, Annotations annotations) {
+        this.annotations = annotations;
         this.query = new FiguresQuery(database);
     }
 
     /** @throws io.plumbline.dashboards.sql.DatabaseAwayException when ClickHouse does not answer */
     public Rendered write(Terms terms, IsoWeek week) {
-        return rendered(Digest.of(figures(terms, week), terms));
+        var marks = annotations.told(terms.reader(), terms.team(), week.monday(), week.sunday());
+        return rendered(Digest.of(figures(terms, week), terms, marks));
     }
 
     private synchronized Figures figures(Terms terms, IsoWeek week) {

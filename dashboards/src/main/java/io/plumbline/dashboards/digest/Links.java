@@ -8,7 +8,7 @@ import java.util.Map;
 /** Where a mail leads: the same team and the same days as its figures, spelled out so that the link keeps its meaning. */
 final class Links {
 
-    private static final List<String> KEYS = List.of("from", "to", "team", "dated", "outcome", "metric", "split");
+    private static final List<String> KEYS = List.of("from", "to", "team", "metric");
 
     private final Terms terms;
 
@@ -33,18 +33,9 @@ final class Links {
         return absolute(state(week.minus(Figures.WEEKS - 1L), week).at(Paths.OVERVIEW));
     }
 
-    /** What was merged in the week; for readers without that page, the overview. */
-    String merged(IsoWeek week) {
-        return terms.pullRequests()
-                ? absolute(state(week, week)
-                        .with("dated", "merged")
-                        .with("outcome", "merged")
-                        .at(Paths.PULL_REQUESTS))
-                : overview(week, "");
-    }
-
-    String definition(String metricId) {
-        return absolute(Paths.definition(metricId));
+    /** @param page that goes into a figure, such as {@code /flow} */
+    String page(String page, IsoWeek week) {
+        return absolute(state(week, week).at(page));
     }
 
     /** @param id such as {@code github:acme/shop#7}; empty when there is none */

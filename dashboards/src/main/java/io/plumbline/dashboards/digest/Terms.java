@@ -1,5 +1,7 @@
 package io.plumbline.dashboards.digest;
 
+import io.plumbline.dashboards.rights.Reader;
+import io.plumbline.dashboards.rights.Right;
 import io.plumbline.dashboards.rights.Teams;
 import java.net.URI;
 import java.time.Instant;
@@ -11,8 +13,7 @@ import java.util.Set;
  * For whom a digest is written, and how.
  *
  * @param team id; empty = all that the reader sees
- * @param teams what the reader may see
- * @param pullRequests whether single pull requests may be named
+ * @param reader whose teams, rights and notes decide what is told
  * @param zone the organisation's, for dates
  * @param base beginning of links
  * @param unsubscribe path that ends the subscription; empty in previews
@@ -22,8 +23,7 @@ import java.util.Set;
 public record Terms(
         String organisation,
         String team,
-        Teams teams,
-        boolean pullRequests,
+        Reader reader,
         Set<Section> sections,
         NumberStyle style,
         ZoneId zone,
@@ -36,6 +36,16 @@ public record Terms(
         sections = sections.isEmpty() ? EnumSet.noneOf(Section.class) : EnumSet.copyOf(sections);
     }
 
+    /** What the reader may see. */
+    Teams teams() {
+        return reader.teams();
+    }
+
+    /** Whether single pull requests may be named. */
+    boolean pullRequests() {
+        return reader.may(Right.PULL_REQUESTS);
+    }
+
     boolean has(Section section) {
         return sections.contains(section);
     }
@@ -45,6 +55,6 @@ public record Terms(
         if (!team.isEmpty()) {
             return team;
         }
-        return teams.isAll() ? organisation : teams.label();
+        return teams().isAll() ? organisation : teams().label();
     }
 }

@@ -3,6 +3,7 @@ package io.plumbline.dashboards.digest;
 import io.plumbline.dashboards.format.Labels;
 import io.plumbline.dashboards.format.Numbers;
 import io.plumbline.dashboards.stats.Share;
+import io.plumbline.dashboards.web.Paths;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -50,7 +51,7 @@ final class Tiles {
                 Section.CYCLE,
                 "Cycle time",
                 "median from first commit to merge, " + merged(verdict.n()),
-                links.merged(figures.week()),
+                links.page(Paths.FLOW, figures.week()),
                 "cycle",
                 false);
         return tile(words, verdict, Numbers::hours);
@@ -76,7 +77,7 @@ final class Tiles {
                         "Rework",
                         "corrected within 14 days, of " + merged(ended(figures.rework())) + " in wk "
                                 + figures.reworkWeek().number(),
-                        links.merged(figures.reworkWeek()),
+                        links.page(Paths.REWORK, figures.reworkWeek()),
                         "rework",
                         true),
                 shares(figures.rework()),
@@ -90,7 +91,7 @@ final class Tiles {
                         Section.FINDINGS,
                         "Findings",
                         "of AI reviewers per 100 pull requests, " + Numbers.count(verdict.n()) + " looked at",
-                        links.overview(figures.week(), ""),
+                        links.page(Paths.DEFECTS, figures.week()),
                         "findings",
                         false),
                 verdict,
@@ -104,7 +105,7 @@ final class Tiles {
                         Section.FAILURES,
                         "Change failure",
                         "of " + deployments + ", low bound; " + incidents(),
-                        links.definition("change_failure_rate_low"),
+                        links.page(Paths.DEFECTS, figures.week()),
                         "CFR",
                         true),
                 shares(figures.failures()),

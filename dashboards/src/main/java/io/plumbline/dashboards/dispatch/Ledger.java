@@ -319,6 +319,11 @@ public final class Ledger {
         return list("source LIKE ? ORDER BY due_at DESC, source LIMIT " + rows, sourceLike);
     }
 
+    /** Those that did not arrive, or may not have, the newest first. */
+    public List<Item> troubles(Instant since, int rows) {
+        return list("state IN ('failed', 'unknown') AND due_at >= ? ORDER BY due_at DESC, source LIMIT " + rows, since);
+    }
+
     public List<Item> unknown(String sourceLike) {
         return list("source LIKE ? AND state = 'unknown' ORDER BY due_at, source", sourceLike);
     }
@@ -332,9 +337,14 @@ public final class Ledger {
 
     /** How many messages are in which state. */
     public Map<State, Long> counts() {
+        return counts(Instant.EPOCH);
+    }
+
+    /** Of those that were due since. */
+    public Map<State, Long> counts(Instant since) {
         var counts = new TreeMap<State, Long>();
         store.withHandle(handle -> {
-            handle.createQuery("SELECT state, count(*) AS n FROM dispatch GROUP BY state")
+            handle.select("SELECT state, count(*) AS n FROM dispatch WHERE due_at >= ? GROUP BY state", since)
                     .map((row, context) -> Map.entry(State.of(row.getString("state")), row.getLong("n")))
                     .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
             return null;

@@ -3,6 +3,7 @@ package io.plumbline.dashboards.health;
 import io.plumbline.dashboards.card.CardPage;
 import io.plumbline.dashboards.card.Cards;
 import io.plumbline.dashboards.card.PageRequest;
+import io.plumbline.dashboards.dispatch.Ledger;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
 import io.plumbline.dashboards.web.Paths;
@@ -10,6 +11,7 @@ import io.plumbline.dashboards.web.Routes;
 import io.plumbline.dashboards.web.Views;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -41,14 +43,18 @@ public final class HealthPage {
     private final Views views;
     private final LineCards line;
     private final TrustCards trust;
+    private final MailCard mail;
     private final DeadLetterPage letters;
     private final UiSpeed speed = new UiSpeed();
 
-    public HealthPage(Cards cards, Views views, Database database, FreshnessLimits limits, Clock clock) {
+    /** @param mail what became of messages; empty without accounts */
+    public HealthPage(
+            Cards cards, Views views, Database database, Optional<Ledger> mail, FreshnessLimits limits, Clock clock) {
         this.cards = cards;
         this.views = views;
         this.line = new LineCards(database, limits, clock);
         this.trust = new TrustCards(database);
+        this.mail = new MailCard(mail, clock);
         this.letters = new DeadLetterPage(views, database);
     }
 
@@ -70,7 +76,7 @@ public final class HealthPage {
         card(routes, "health-dead-letters", DEAD_LETTERS, trust::deadLetters);
         card(routes, "health-restatements", RESTATEMENTS, trust::restatements);
         card(routes, "health-decisions", DECISIONS, trust::decisions);
-        cards.cardOfNow(routes, "health-mail", "health/card.jte", TrustCards::mail);
+        cards.cardOfNow(routes, "health-mail", "health/card.jte", mail::of);
         cards.cardOfNow(routes, "health-speed", "health/card.jte", request -> SpeedCard.of(request, speed.lines()));
         letters.addTo(routes);
         routes.post(Paths.UI_SPEED, views.data(new SpeedBeacon(views, speed)::take));

@@ -207,13 +207,6 @@ final class TrustCards {
                         .toList());
     }
 
-    static HealthCard mail(PageRequest request) {
-        return HealthCard.empty(
-                Frame.of("health-mail", "Are mails sent?", request, ""),
-                EmptyKind.NOT_CONNECTED,
-                "No mail is set up: nothing was sent, and nothing failed.");
-    }
-
     private static String cut(String version) {
         return version.length() <= LONGEST_VERSION ? version : version.substring(0, LONGEST_VERSION) + "..";
     }

@@ -46,7 +46,7 @@ public final class Inventory {
     /** @param teams what the reader may see: the rest does not exist for them */
     public Stock stock(Teams teams) {
         var zone = zones.get().getId();
-        return stocks.get(zone + "\n" + teams.parameter(), () -> database.row(
+        return stocks.get(zone + "\n" + teams.parameter(), this::version, () -> database.row(
                         STOCK, Map.of("zone", zone, "teams", teams.parameter()), Stock.class)
                 .orElseThrow());
     }
@@ -59,6 +59,7 @@ public final class Inventory {
     public Choices choices(Teams teams) {
         return choices.get(
                 teams.parameter(),
+                this::version,
                 () -> Choices.of(database.rows(CHOICES, Map.of("teams", teams.parameter()), Choices.Row.class)));
     }
 

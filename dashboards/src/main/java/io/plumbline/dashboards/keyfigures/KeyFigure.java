@@ -105,7 +105,8 @@ public enum KeyFigure {
             case MERGED ->
                 "Pull requests by the day of their merge; the change compares weeks and knows how much they vary.";
             case CYCLE ->
-                "Median of first commit (or opening, where no commit is known or it is earlier) to merge, wall clock.";
+                "Median of first commit to merge, wall clock. Pull requests of automation bots, and those of which no"
+                        + " commit is known, are in no median.";
             case RECOVERY ->
                 "Median of the end of the failed deployment to the resolution, for incidents that a deployment caused"
                         + " by tier L1 or L2, by the day they were triggered. Open ones are in no median.";

@@ -2,6 +2,7 @@ package io.plumbline.dashboards.mailroom;
 
 import io.plumbline.dashboards.alert.AgreementPage;
 import io.plumbline.dashboards.alert.AlertService;
+import io.plumbline.dashboards.annotation.Annotations;
 import io.plumbline.dashboards.control.ControlStore;
 import io.plumbline.dashboards.digest.Digests;
 import io.plumbline.dashboards.dispatch.Backoff;
@@ -67,6 +68,7 @@ public final class Mailroom implements AutoCloseable {
             ControlStore store,
             LongFunction<Optional<Reader>> readers,
             Database database,
+            Annotations annotations,
             MailSettings mail,
             boolean privateTargets,
             String organisation,
@@ -75,7 +77,7 @@ public final class Mailroom implements AutoCloseable {
     public Mailroom(Parts parts, Clock clock) {
         this.clock = clock;
         this.mail = parts.mail();
-        this.digests = new Digests(parts.database());
+        this.digests = new Digests(parts.database(), parts.annotations());
         this.smtp = new Smtp(mail, parts.organisation());
         if (parts.store() == null) {
             this.ledger = null;

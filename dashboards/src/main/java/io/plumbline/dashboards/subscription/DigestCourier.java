@@ -96,8 +96,7 @@ final class DigestCourier implements Courier {
         return new Terms(
                 desk.organisation(),
                 subscription.team(),
-                reader.teams(),
-                reader.may(Right.PULL_REQUESTS),
+                reader,
                 subscription.sections(),
                 subscription.style(),
                 desk.zone().get(),

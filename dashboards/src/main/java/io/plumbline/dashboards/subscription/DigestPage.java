@@ -253,8 +253,7 @@ public final class DigestPage {
         return new Terms(
                 views.site().organisation(),
                 state.get("team"),
-                reader.teams(),
-                reader.may(Right.PULL_REQUESTS),
+                reader,
                 EnumSet.allOf(Section.class),
                 NumberStyle.EN,
                 views.site().zone(),

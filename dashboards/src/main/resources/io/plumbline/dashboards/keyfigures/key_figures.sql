@@ -40,6 +40,7 @@ FROM
             toInt64(ai_findings)                               AS found
         FROM mart.findings
         WHERE notEmpty(ai_detectors)
+          AND origin != 'automation_bot'
           AND (:repo = '' OR repo = :repo)
           AND (:team = '' OR ifNull(team, '-') = :team)
           AND (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))
@@ -73,9 +74,10 @@ FROM
                 'cycle' AS measure,
                 if(:by_team = '', '', ifNull(toString(team), '-')) AS team_id,
                 toDate(merged_at, :zone)                           AS day,
-                dateDiff('millisecond', least(opened_at, ifNull(first_commit_at, opened_at)), merged_at) / 3600000. AS taken
+                commit_to_merge_hours                              AS taken
             FROM mart.flow
             WHERE merged_at IS NOT NULL
+              AND origin != 'automation_bot'
               AND (:repo = '' OR repo = :repo)
               AND (:team = '' OR ifNull(team, '-') = :team)
               AND (:teams = '' OR has(splitByChar('\n', :teams), ifNull(team, '-')))

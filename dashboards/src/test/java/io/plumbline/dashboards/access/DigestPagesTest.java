@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.plumbline.dashboards.Warehouse;
+import io.plumbline.dashboards.annotation.Annotations;
 import io.plumbline.dashboards.mail.Mails;
 import io.plumbline.dashboards.mailroom.Mailroom;
 import io.plumbline.dashboards.rights.Role;
@@ -62,6 +63,7 @@ class DigestPagesTest {
                         house.access.store().orElseThrow(),
                         house.access::reader,
                         database,
+                        new Annotations(database, house.access.store()),
                         mail,
                         true,
                         "Acme",
@@ -157,6 +159,36 @@ class DigestPagesTest {
                 .hasSize(1);
         assertThat(bare("POST", url.substring(0, url.length() - 1) + "x", "").statusCode())
                 .isEqualTo(404);
+    }
+
+    @Test
+    void whatWasMarkedInTheWeekIsToldAndDataHealthShowsThatTheMailLeft() throws Exception {
+        var max = house.loggedIn("max");
+        var written = max.post(
+                "/notes",
+                max.token("/notes"),
+                "day",
+                "2025-08-06",
+                "kind",
+                "rollout",
+                "text",
+                "Everybody got the new assistant",
+                "team",
+                "search",
+                "reach",
+                "shared");
+        assertThat(written.statusCode()).isEqualTo(303);
+        subscribe(max, "max@example.org", "section", "notes");
+        untilItIsDue();
+
+        room.round();
+
+        var content = (MimeMultipart) server.getReceivedMessages()[0].getContent();
+        assertThat((String) content.getBodyPart(0).getContent())
+                .contains("Roll-out on 6 Aug 2025: Everybody got the new assistant (search)");
+        assertThat(house.loggedIn("ada").get("/card/health-mail").body())
+                .contains("Everything that was due in the last 30 days", "taken by the mail server")
+                .doesNotContain("max@example.org");
     }
 
     @Test

@@ -81,7 +81,7 @@ class ImpactInTheBrowserTest {
             link.click();
 
             assertThat(page.locator("#matching")).containsText(n + " pull requests;");
-            assertThat(page.locator(".active").last()).containsText("Area: auth");
+            assertThat(page.locator(".active").last()).containsText("area: auth");
             assertThat(page.locator("#f-origin")).hasValue("ai");
             page.locator("a.pr").first().click();
             assertThat(page.locator("h1")).containsText("Change");

@@ -49,7 +49,7 @@ class DigestTest {
     }
 
     private static Rendered rendered(Digest digest) {
-        return new Digests(null).rendered(digest);
+        return new Digests(null, null).rendered(digest);
     }
 
     @Test
@@ -67,7 +67,7 @@ class DigestTest {
         var terms = Weeks.terms(
                 "platform-infrastructure-and-developer-experience", EnumSet.allOf(Section.class), NumberStyle.EN, true);
 
-        var subject = Digest.of(eventful().figures(), terms).subject();
+        var subject = Digest.of(eventful().figures(), terms, List.of()).subject();
 
         assertThat(subject).hasSizeLessThanOrEqualTo(60).startsWith("platform-infrastructure… wk 46: cycle ");
     }
@@ -155,7 +155,7 @@ class DigestTest {
     void aReaderWithoutThatRightSeesNoPullRequest() {
         var terms = Weeks.terms("payments", EnumSet.allOf(Section.class), NumberStyle.EN, false);
 
-        var mail = rendered(Digest.of(eventful().figures(), terms));
+        var mail = rendered(Digest.of(eventful().figures(), terms, List.of()));
 
         assertThat(mail.text() + mail.html()).doesNotContain("acme/shop", "/pulls", "/pr/");
     }
@@ -252,7 +252,7 @@ class DigestTest {
     void onlyChosenSectionsAreWritten() {
         var terms = Weeks.terms("payments", EnumSet.of(Section.REWORK), NumberStyle.EN, true);
 
-        var digest = Digest.of(eventful().figures(), terms);
+        var digest = Digest.of(eventful().figures(), terms, List.of());
 
         assertThat(digest.tiles()).extracting(Tile::label).isEqualTo(List.of("Rework"));
         assertThat(digest.looks()).isEmpty();

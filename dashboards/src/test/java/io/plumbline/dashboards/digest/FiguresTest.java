@@ -2,8 +2,12 @@ package io.plumbline.dashboards.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.dashboards.DashboardServer;
 import io.plumbline.dashboards.Warehouse;
+import io.plumbline.dashboards.rights.Reader;
+import io.plumbline.dashboards.rights.Role;
 import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
 import java.io.IOException;
@@ -15,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -49,8 +54,7 @@ class FiguresTest {
         return new Terms(
                 "Acme",
                 team,
-                teams,
-                true,
+                Reader.person(7, "mia", "Mia", Role.MANAGER, teams),
                 EnumSet.allOf(Section.class),
                 NumberStyle.EN,
                 ZoneId.of("Europe/Berlin"),
@@ -62,7 +66,7 @@ class FiguresTest {
 
     private static Digest digest(String team, Teams teams, IsoWeek week) {
         var terms = terms(team, teams);
-        return Digest.of(new FiguresQuery(database).read(terms, week, terms.since(), NOW), terms);
+        return Digest.of(new FiguresQuery(database).read(terms, week, terms.since(), NOW), terms, List.of());
     }
 
     private static double ask(String sql) throws SQLException {
@@ -104,19 +108,51 @@ class FiguresTest {
     }
 
     @Test
-    void theOverviewBehindTheLinkShowsTheSameShare() throws IOException, InterruptedException {
-        var acceptance = digest("search", Teams.ALL, WEEK).tiles().get(1);
+    void thePagesBehindTheLinksShowTheSameFigures() throws Exception {
+        var tiles = digest("search", Teams.ALL, WEEK).tiles();
 
-        var page = HttpClient.newHttpClient()
-                .send(
-                        HttpRequest.newBuilder(URI.create(acceptance.href())).build(),
-                        HttpResponse.BodyHandlers.ofString())
+        assertThat(tiles)
+                .extracting(tile -> URI.create(tile.href()).getPath())
+                .containsExactly("/flow", "/", "/rework", "/defects", "/defects");
+        for (var tile : tiles) {
+            assertThat(behind(tile, "")).as(tile.label()).contains("<main");
+        }
+        assertThat(behind(tiles.get(1), "/card/acceptance")).contains(counts(tiles.get(1)));
+        var rework = new ObjectMapper().readTree(behind(tiles.get(2), "/data/measure-corrective-14d.json"));
+        assertThat(sum(rework, "numerator_count") + " / " + sum(rework, "denominator_count"))
+                .isEqualTo(counts(tiles.get(2)));
+        assertThat(behind(tiles.get(0), "/card/key-figures"))
+                .as("the overview of the same week and team")
+                .contains("n = " + tiles.get(0).figures().n(), tiles.get(0).value())
+                .contains(" in " + tiles.get(3).figures().n())
+                .contains(counts(tiles.get(4)));
+    }
+
+    /** Of the weeks of the period, without those before it. */
+    private static long sum(JsonNode table, String column) {
+        var columns = new ArrayList<String>();
+        table.get("columns").forEach(name -> columns.add(name.asText()));
+        long sum = 0;
+        for (var row : table.get("rows")) {
+            if (row.get(columns.indexOf("is_now")).asInt() == 1) {
+                sum += row.get(columns.indexOf(column)).asLong();
+            }
+        }
+        return sum;
+    }
+
+    private static String counts(Tile tile) {
+        return Math.round(tile.figures().now() * tile.figures().n()) + " / "
+                + tile.figures().n();
+    }
+
+    /** What the tile's link shows, or another address of the same week and team. */
+    private static String behind(Tile tile, String path) throws IOException, InterruptedException {
+        var link = URI.create(tile.href());
+        var address = path.isEmpty() ? link : link.resolve(path + "?" + link.getQuery());
+        return HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString())
                 .body();
-
-        long merged =
-                Math.round(acceptance.figures().now() * acceptance.figures().n());
-        assertThat(page).contains(merged + " / " + acceptance.figures().n());
-        assertThat(page).contains("4 – 10 Aug 2025");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.plumbline.dashboards.digest;
 
+import io.plumbline.dashboards.rights.Reader;
+import io.plumbline.dashboards.rights.Role;
 import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.stats.Share;
 import io.plumbline.dashboards.stats.compare.Spread;
@@ -155,8 +157,7 @@ final class Weeks {
         return new Terms(
                 "Acme",
                 team,
-                Teams.ALL,
-                pullRequests,
+                Reader.person(7, "mia", "Mia", pullRequests ? Role.MANAGER : Role.VIEWER, Teams.ALL),
                 sections,
                 style,
                 ZoneOffset.UTC,
@@ -167,6 +168,6 @@ final class Weeks {
     }
 
     Digest digest() {
-        return Digest.of(figures(), terms());
+        return Digest.of(figures(), terms(), List.of());
     }
 }

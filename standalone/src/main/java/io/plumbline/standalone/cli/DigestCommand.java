@@ -1,5 +1,6 @@
 package io.plumbline.standalone.cli;
 
+import io.plumbline.dashboards.annotation.Annotations;
 import io.plumbline.dashboards.digest.Digests;
 import io.plumbline.dashboards.digest.IsoWeek;
 import io.plumbline.dashboards.digest.NumberStyle;
@@ -8,7 +9,7 @@ import io.plumbline.dashboards.digest.Section;
 import io.plumbline.dashboards.digest.Terms;
 import io.plumbline.dashboards.dispatch.Item;
 import io.plumbline.dashboards.inventory.OrganisationZone;
-import io.plumbline.dashboards.rights.Teams;
+import io.plumbline.dashboards.rights.Reader;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.standalone.process.Attachment;
 import io.plumbline.standalone.process.DataDirectory;
@@ -21,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -96,13 +98,12 @@ final class DigestCommand implements Runnable {
                         ? IsoWeek.lastCompleteAt(clock.instant(), zone)
                         : IsoWeek.parse(week).orElseThrow(() -> new UsageException("--week is one such as 2026-W46"));
                 var now = clock.instant();
-                var rendered = new Digests(database)
+                var rendered = new Digests(database, new Annotations(database, Optional.empty()))
                         .write(
                                 new Terms(
                                         config.organisationName(),
                                         team,
-                                        Teams.ALL,
-                                        true,
+                                        Reader.ANYBODY_HERE,
                                         EnumSet.allOf(Section.class),
                                         NumberStyle.EN,
                                         zone,

@@ -2,6 +2,7 @@ package io.plumbline.standalone.process;
 
 import io.plumbline.dashboards.access.Access;
 import io.plumbline.dashboards.access.AccessMode;
+import io.plumbline.dashboards.annotation.Annotations;
 import io.plumbline.dashboards.control.ControlStoreException;
 import io.plumbline.dashboards.dispatch.Dispatcher;
 import io.plumbline.dashboards.dispatch.Ledger;
@@ -77,6 +78,7 @@ public final class MailAccess {
                                 access.store().orElseThrow(),
                                 access::reader,
                                 database,
+                                new Annotations(database, access.store()),
                                 settings(config, data),
                                 config.mail().privateWebhooks(),
                                 config.organisationName(),

@@ -50,6 +50,10 @@ class ServeAcceptanceTest {
                     "--into");
 
             computedEqualsTrue(data, simulation);
+            try (var cards = new AgreeingCards(endpoints.getProperty("http"), endpoints.getProperty("clickhouse"))) {
+                cards.agree("?period=all");
+                cards.agree("?from=2026-10-19&to=2026-11-15");
+            }
             aSecondServeIsRefused(data);
             readOnlyMeansReadOnly(data);
             aSignedWebhookArrivesAndAForgedOneDoesNot(data, endpoints.getProperty("http"));

@@ -1,4 +1,4 @@
-package io.plumbline.dashboards;
+package io.plumbline.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
@@ -6,9 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rows from wherever they come, in one form: numbers without the zeros that only a format adds, nothing as empty text. */
-record AgreeingRows(List<List<String>> rows) {
+public record AgreeingRows(List<List<String>> rows) {
 
-    static AgreeingRows ofJson(JsonNode table) {
+    /** @param table {@code {"columns": [..], "rows": [[..], ..]}} */
+    public static AgreeingRows ofJson(JsonNode table) {
         var rows = new ArrayList<List<String>>();
         for (var row : table.get("rows")) {
             var cells = new ArrayList<String>();
@@ -28,36 +29,11 @@ record AgreeingRows(List<List<String>> rows) {
     }
 
     /** RFC 4180, without the first line. */
-    static AgreeingRows ofCsv(String csv) {
-        var rows = new ArrayList<List<String>>();
-        var row = new ArrayList<String>();
-        var cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < csv.length(); i++) {
-            char c = csv.charAt(i);
-            if (quoted) {
-                if (c != '"') {
-                    cell.append(c);
-                } else if (i + 1 < csv.length() && csv.charAt(i + 1) == '"') {
-                    cell.append('"');
-                    i++;
-                } else {
-                    quoted = false;
-                }
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == ',' || c == '\n') {
-                row.add(normal(unguarded(cell.toString())));
-                cell.setLength(0);
-                if (c == '\n') {
-                    rows.add(List.copyOf(row));
-                    row.clear();
-                }
-            } else if (c != '\r') {
-                cell.append(c);
-            }
-        }
-        return new AgreeingRows(List.copyOf(rows.subList(Math.min(1, rows.size()), rows.size())));
+    public static AgreeingRows ofCsv(String csv) {
+        return new AgreeingRows(CsvFile.table(csv).stream()
+                .skip(1)
+                .map(row -> row.stream().map(cell -> normal(unguarded(cell))).toList())
+                .toList());
     }
 
     /** An apostrophe keeps spreadsheets from running a text. */
@@ -67,7 +43,8 @@ record AgreeingRows(List<List<String>> rows) {
                 : text;
     }
 
-    static AgreeingRows of(List<List<Object>> rows) {
+    /** @param rows values as a JDBC driver gives them */
+    public static AgreeingRows of(List<List<Object>> rows) {
         return new AgreeingRows(rows.stream()
                 .map(row -> row.stream()
                         .map(cell -> normal(cell == null ? "" : cell.toString()))

@@ -16,7 +16,7 @@ public final class HalfYear {
         warehouse.run("""
             INSERT INTO plumbline.pull_request (id, provider, repo, number, title, html_url, author_login, author_type,
                 accountable_person, team, team_source, origin, tool, attribution_confidence, rule_version, task_type, areas,
-                known_paths, opened_at, ready_at, draft, first_commit_at, first_human_review_at, merged_at, closed_at, outcome,
+                known_paths, opened_at, ready_at, draft, first_commit_at, coding_work_millis, first_human_review_at, merged_at, closed_at, outcome,
                 additions, deletions, changed_files, written_additions, written_deletions, human_reviews,
                 pushes_after_first_human_review, events, last_event_at, last_observed_at, version, is_deleted)
             WITH
@@ -41,7 +41,7 @@ public final class HalfYear {
                 if(is_ai, if(b < 0.2, 'cursor', 'openai-codex'), ''),
                 if(is_ai, if(d < 0.4, 1, if(d < 0.8, 0.85, 0.4)), 0), 'rules-1',
                 ['feat', 'fix', 'docs', 'chore'][1 + cityHash64(number, 't') % 4], [area], 1,
-                opened, opened, false, opened - toIntervalHour(5 + number % 30), opened + toIntervalMinute(40),
+                opened, opened, false, opened - toIntervalHour(5 + number % 30), 18000000, opened + toIntervalMinute(40),
                 if(is_merged, ended, NULL), ended, if(is_merged, 'merged', 'rejected_by_human'),
                 toUInt32(10 + 600 * pow(a, 4)), 5, 3, toUInt32(10 + 600 * pow(a, 4)), 5, 1,
                 toUInt32(cityHash64(number, 'push') % 100 < if(is_ai AND area = 'auth', 40, 22)), 3, ended, ended, 1, 0

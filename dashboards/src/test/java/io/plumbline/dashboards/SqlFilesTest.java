@@ -33,7 +33,8 @@ class SqlFilesTest {
                         "decided",
                         "2025-07-01 10:00:00",
                         "{\"origin\":\"ai_agent\",\"tool\":\"cursor\",\"reason\":\"Said so\",\"retracted\":false}",
-                        "{}"));
+                        "{}")
+                .counted());
         warehouse.run("INSERT INTO plumbline.team_quarter VALUES ('payments', '2025-07-01', 7, true, 1)");
         warehouse.run(
                 "INSERT INTO plumbline.restatement (metric_id, day, repo, origin, tool, team, dimension, sequence,"
@@ -43,7 +44,6 @@ class SqlFilesTest {
         warehouse.run(
                 "INSERT INTO plumbline.config_entry (kind, id, event_id, decided_at, observed_at, reason, retracted,"
                         + " problem) VALUES ('rules', 'r', 'mail-test', '2025-07-02 10:00:00', '2025-07-02 10:00:00', '', false, '')");
-        warehouse.counted();
     }
 
     static List<Path> files() throws IOException, URISyntaxException {
@@ -69,6 +69,9 @@ class SqlFilesTest {
         if (file.getParent().endsWith("acceptance")) {
             // The rows of this test are another tool's.
             parameters.put("tool", "");
+        } else if (file.endsWith("deployment_incidents.sql")) {
+            // The incident of this deployment.
+            parameters.put("deployment", "github:acme/shop/deployment/7");
         }
 
         var rows = count(query.filled(parameters));

@@ -7,7 +7,7 @@ import io.plumbline.dashboards.sql.SqlFile;
 /** What is connected at all, whatever the filters: tells "nothing happened" from "nobody could tell". */
 public final class Sources {
 
-    private static final SqlFile QUERY = SqlFile.beside(Sources.class, "sources.sql");
+    private static final SqlFile QUERY = SqlFile.beside(Sources.class, "connected.sql");
 
     private final Database database;
 
@@ -16,7 +16,7 @@ public final class Sources {
     }
 
     /**
-     * The row of sources.sql.
+     * The row of connected.sql.
      *
      * @param incidentSources repositories of which somebody tells incidents
      */

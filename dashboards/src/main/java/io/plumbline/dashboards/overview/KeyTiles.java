@@ -122,6 +122,7 @@ record KeyTiles(Frame frame, List<Tile> tiles, List<String> changes) {
         }
         return switch (figure.measure()) {
             case FINDINGS -> EmptyKind.NOT_CONNECTED;
+            case CYCLE -> figure.events() > 0 ? EmptyKind.NOT_CONNECTED : EmptyKind.FILTER;
             case FAILURES -> sources == 0 ? EmptyKind.NOT_CONNECTED : EmptyKind.FILTER;
             case RECOVERY ->
                 sources == 0 ? EmptyKind.NOT_CONNECTED : figure.events() > 0 ? EmptyKind.SYNCING : EmptyKind.TRUE_ZERO;
@@ -134,7 +135,11 @@ record KeyTiles(Frame frame, List<Tile> tiles, List<String> changes) {
     private static String why(KeyFigure measure, EmptyKind empty) {
         return switch (empty) {
             case NOT_CONNECTED ->
-                measure == KeyFigure.FINDINGS ? "No AI reviewer looked." : "Nobody tells of incidents here.";
+                switch (measure) {
+                    case FINDINGS -> "No AI reviewer looked.";
+                    case CYCLE -> "No commit of what was merged is known.";
+                    default -> "Nobody tells of incidents here.";
+                };
             case SYNCING ->
                 measure == KeyFigure.RECOVERY
                         ? "Every incident is still open."

@@ -132,7 +132,7 @@ class DigestTest {
         var text = DigestText.of(eventful().digest());
 
         assertThat(text)
-                .contains("/pulls?from=2026-11-09&to=2026-11-15&team=payments&dated=merged&outcome=merged")
+                .contains("/flow?from=2026-11-09&to=2026-11-15&team=payments")
                 .contains("/?from=2026-11-09&to=2026-11-15&team=payments&metric=merged_closed")
                 .contains("/?from=2026-08-17&to=2026-11-15&team=payments")
                 .contains("/pr/github/acme/shop/7")

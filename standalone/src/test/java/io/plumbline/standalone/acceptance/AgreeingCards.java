@@ -49,8 +49,8 @@ final class AgreeingCards implements AutoCloseable {
             assertThat(AgreeingRows.ofCsv(get(name + ".csv" + query)))
                     .as("CSV of %s beside its JSON", name + query)
                     .isEqualTo(expected);
-            // The line and its ages are those of the very moment.
-            if (!name.startsWith("/data/health-")) {
+            // The line and its ages are those of the very moment; the page leaves out teams of few people.
+            if (!name.startsWith("/data/health-") && !name.equals("/data/teams")) {
                 assertThat(run(statement))
                         .as("the statement of %s, run, beside its JSON", name + query)
                         .isEqualTo(expected);

@@ -86,7 +86,7 @@ class PageDecisionAcceptanceTest {
                     .contains("github:#12: (itself) -");
             awaitRow(data, "SELECT count() FROM plumbline.pull_request FINAL WHERE team = 'core'", "2");
             awaitPage("/admin", "Ada Marl (github:11)");
-            assertThat(get("/admin")).contains("github:ada = github:#12", "from 5 Jan 2026", "Attribution rules");
+            assertThat(get("/admin")).contains("github:#12 = github:ada", "from 5 Jan 2026", "Attribution rules");
             var link = get("/admin").replaceAll("(?s).*name=\"link\" value=\"([^\"]+)\".*", "$1");
             post("/admin", "/admin/identity/undo", "link", link, "reason", "Not mine");
             awaitRow(data, "SELECT count() FROM plumbline.pull_request FINAL WHERE team = 'core'", "1");

@@ -69,6 +69,8 @@ final class AgreeingCards implements AutoCloseable {
                 .filter(path -> path.startsWith("/data/") && path.endsWith(".json") && !path.contains("{"))
                 .map(path -> path.substring(0, path.length() - ".json".length()))
                 .filter(path -> paths.contains(path + ".csv") && paths.contains(path + ".sql"))
+                // What a chart draws is no table of rows.
+                .filter(path -> !path.endsWith("-trend"))
                 .toList();
     }
 
@@ -78,7 +80,7 @@ final class AgreeingCards implements AutoCloseable {
         assertThat(period.find()).as(statement).isTrue();
         for (var side : List.of("ai", "unknown")) {
             var row = card.indexOf("data-arm=\"" + side + "\"");
-            var view = run(("SELECT toString(sum(numerator)), toString(sum(denominator)) FROM mart.metric_daily"
+            var view = run(("-- What the public view adds up to.\nSELECT toString(sum(numerator)), toString(sum(denominator)) FROM mart.metric_daily"
                             + " WHERE metric_id = '%s' AND finality = 'final' AND day BETWEEN '%s' AND '%s' AND %s")
                     .formatted(
                             metric.replace('-', '_'),

@@ -118,7 +118,7 @@ class AiDevAcceptanceTest {
         var page = HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(
-                                        URI.create(endpoints.getProperty("http") + "/?from=2024-12-30&to=2025-12-28"))
+                                        URI.create(endpoints.getProperty("http") + "/card/acceptance?from=2024-12-30&to=2025-12-28"))
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(page.statusCode()).isEqualTo(200);

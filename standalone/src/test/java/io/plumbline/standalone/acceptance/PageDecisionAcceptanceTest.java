@@ -114,11 +114,12 @@ class PageDecisionAcceptanceTest {
         var asked = PlumblineProcess.run(
                         data,
                         "sql",
-                        "SELECT concat('SELECT \\'', table, '.', name, '\\' AS place FROM mart.', table,"
-                                + " ' WHERE match(lower(toString(', name, ')), \\'(^|[^a-z])"
+                        "SELECT concat('SELECT DISTINCT concat(\\'', table, '.\\', p.1) AS place FROM (SELECT arrayJoin([',"
+                                + " arrayStringConcat(groupArray(concat('(\\'', name, '\\', lower(toString(', name, ')))')), ', '),"
+                                + " ']) AS p FROM mart.', table, ') WHERE match(p.2, \\'(^|[^a-z])"
                                 + word
-                                + "([^a-z]|$)\\') LIMIT 1') FROM system.columns WHERE database = 'mart'"
-                                + " AND table != 'line_rework_within' AND (type LIKE '%String%')",
+                                + "([^a-z]|$)\\')') FROM system.columns WHERE database = 'mart'"
+                                + " AND table != 'line_rework_within' AND (type LIKE '%String%') GROUP BY table ORDER BY table",
                         "--format",
                         "TSVRaw")
                 .strip()

@@ -51,7 +51,11 @@ final class PlumblineProcess implements AutoCloseable {
     }
 
     String finish(int expectedExit) throws IOException, InterruptedException {
-        assertThat(process.waitFor(5, TimeUnit.MINUTES))
+        return finish(expectedExit, Duration.ofMinutes(5));
+    }
+
+    String finish(int expectedExit, Duration longest) throws IOException, InterruptedException {
+        assertThat(process.waitFor(longest.toSeconds(), TimeUnit.SECONDS))
                 .as("finished in time; it said:%n%s", output())
                 .isTrue();
         assertThat(process.exitValue()).as("exit code; it said:%n%s", output()).isEqualTo(expectedExit);

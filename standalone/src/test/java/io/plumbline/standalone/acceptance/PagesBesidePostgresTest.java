@@ -1,11 +1,11 @@
-package io.plumbline.standalone.bench;
+package io.plumbline.standalone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
-import java.sql.DriverManager;
-import java.util.ArrayList;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,17 +21,21 @@ class PagesBesidePostgresTest {
 
     @Test
     void everyPageCardAndQuestionRunsInBothEngines() throws Exception {
-        var said = new ArrayList<String>();
+        List<String> said;
         try (var postgres = EmbeddedPostgres.builder().start();
-                var relational = DriverManager.getConnection(
+                var bench = PlumblineProcess.start(
+                        folder,
+                        "bench",
+                        "pages",
+                        "--pull-requests",
+                        System.getProperty("plumbline.bench.pull-requests", "20000"),
+                        "--rounds",
+                        System.getProperty("plumbline.bench.rounds", "1"),
+                        "--beside",
                         postgres.getJdbcUrl("postgres", "postgres") + "&reWriteBatchedInserts=true")) {
-
-            new PagesBench(Integer.getInteger("plumbline.bench.rounds", 1), line -> {
-                        said.add(line);
-                        System.out.println(line);
-                    })
-                    .run(folder, Long.getLong("plumbline.bench.pull-requests", 20_000L), relational);
+            said = bench.finish(0, Duration.ofHours(2)).lines().toList();
         }
+        said.forEach(System.out::println);
 
         assertThat(said).noneMatch(line -> line.endsWith("failed"));
         assertThat(said).anyMatch(line -> line.startsWith("health-days"));

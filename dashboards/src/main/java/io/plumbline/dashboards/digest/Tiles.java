@@ -13,6 +13,7 @@ import java.util.function.DoubleFunction;
 final class Tiles {
 
     private static final String NO_CHANGE = "no detectable change";
+    private static final int MOST_DECIMALS = 3;
 
     private final Figures figures;
     private final Terms terms;
@@ -226,12 +227,19 @@ final class Tiles {
         return terms.style()
                 .write(
                         words.points()
-                                ? String.format(Locale.ROOT, "%+.0f to %+.0f pp", 100 * lower, 100 * upper)
-                                : String.format(
-                                        Locale.ROOT,
-                                        "%+.0f to %+.0f %%",
-                                        100 * Math.expm1(lower),
-                                        100 * Math.expm1(upper)));
+                                ? bound(100 * lower) + " to " + bound(100 * upper) + " pp"
+                                : bound(100 * Math.expm1(lower)) + " to " + bound(100 * Math.expm1(upper)) + " %");
+    }
+
+    /** A bound beside zero keeps its sign: "-0" would look as if the interval held zero. */
+    private static String bound(double value) {
+        for (int decimals = 0; decimals < MOST_DECIMALS; decimals++) {
+            var text = String.format(Locale.ROOT, "%+." + decimals + "f", value);
+            if (Double.parseDouble(text) != 0) {
+                return text;
+            }
+        }
+        return value == 0 ? "0" : value > 0 ? "above 0" : "below 0";
     }
 
     private static String percent(double share) {

@@ -111,7 +111,7 @@ public final class Dashboards implements AutoCloseable {
         frame.addTo(routes);
         new OverviewPage(views, database, inventory, floor, clock).addTo(routes);
         var cards = new Cards(views, database, inventory, clock, List.of());
-        var sources = new Sources(database);
+        var sources = new Sources(database, inventory::version);
         new ImpactPage(new Cards(views, database, inventory, clock, ImpactPage.KEYS), database).addTo(routes);
         new AcceptancePage(new Cards(views, database, inventory, clock, AcceptancePage.KEYS), sources).addTo(routes);
         var reworkCards = new Cards(views, database, inventory, clock, ReworkPage.KEYS);

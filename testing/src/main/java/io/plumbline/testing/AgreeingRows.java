@@ -2,11 +2,15 @@ package io.plumbline.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Rows from wherever they come, in one form: numbers without the zeros that only a format adds, nothing as empty text. */
 public record AgreeingRows(List<List<String>> rows) {
+
+    /** The engine adds floating numbers in any order; counts have fewer digits. */
+    private static final MathContext SUMMED = new MathContext(12);
 
     /** @param table {@code {"columns": [..], "rows": [[..], ..]}} */
     public static AgreeingRows ofJson(JsonNode table) {
@@ -54,7 +58,7 @@ public record AgreeingRows(List<List<String>> rows) {
 
     private static String normal(String text) {
         if (text.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?")) {
-            var number = new BigDecimal(text).stripTrailingZeros();
+            var number = new BigDecimal(text).round(SUMMED).stripTrailingZeros();
             return number.signum() == 0 ? "0" : number.toPlainString();
         }
         return text.equals("true") ? "1" : text.equals("false") ? "0" : text;

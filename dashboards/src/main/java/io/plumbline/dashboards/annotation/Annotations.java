@@ -78,7 +78,8 @@ public final class Annotations {
     public List<String> told(Reader reader, String team, LocalDate from, LocalDate to) {
         var written = notes.between(from, to).stream()
                 .filter(note -> note.isVisibleTo(reader))
-                .filter(note -> team.isEmpty() || note.team().isEmpty() || note.team().equals(team))
+                .filter(note ->
+                        team.isEmpty() || note.team().isEmpty() || note.team().equals(team))
                 .toList();
         var told = new ArrayList<String>();
         written.stream()

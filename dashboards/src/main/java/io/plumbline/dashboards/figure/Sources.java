@@ -2,7 +2,10 @@ package io.plumbline.dashboards.figure;
 
 import io.plumbline.dashboards.card.PageRequest;
 import io.plumbline.dashboards.sql.Database;
+import io.plumbline.dashboards.sql.ShortMemory;
 import io.plumbline.dashboards.sql.SqlFile;
+import java.time.Duration;
+import java.util.function.Supplier;
 
 /** What is connected at all, whatever the filters: tells "nothing happened" from "nobody could tell". */
 public final class Sources {
@@ -10,9 +13,13 @@ public final class Sources {
     private static final SqlFile QUERY = SqlFile.beside(Sources.class, "connected.sql");
 
     private final Database database;
+    private final Supplier<String> version;
+    private final ShortMemory<Known> memory = new ShortMemory<>(Duration.ofSeconds(2), known -> true);
 
-    public Sources(Database database) {
+    /** @param version another text whenever anything stored has changed */
+    public Sources(Database database, Supplier<String> version) {
         this.database = database;
+        this.version = version;
     }
 
     /**
@@ -29,7 +36,10 @@ public final class Sources {
             long reviewedPullRequests) {}
 
     Known known(PageRequest request) {
-        return database.row(QUERY, request.parameters(), Known.class).orElseThrow();
+        var scope = request.scope();
+        return memory.get(scope.teams().parameter() + "\n" + scope.repo(), version, () -> database.row(
+                        QUERY, request.parameters(), Known.class)
+                .orElseThrow());
     }
 
     Database database() {

@@ -4,6 +4,7 @@ import io.plumbline.dashboards.annotation.Annotations;
 import io.plumbline.dashboards.filter.Scope;
 import io.plumbline.dashboards.rights.Teams;
 import io.plumbline.dashboards.sql.Database;
+import io.plumbline.dashboards.sql.ShortMemory;
 import io.plumbline.dashboards.sql.SqlFile;
 import java.time.Duration;
 import java.time.ZoneId;

@@ -123,6 +123,16 @@ public final class PullRequestPage {
         parameters.put("opened_day", cells.openedDay().toString());
         parameters.put("closed_day", cells.closedDay().orElse(cells.openedDay()).toString());
         parameters.put("zone", itsZone.getId());
+        var asked = Map.<String, Object>copyOf(parameters);
+        var medians = database.begin(
+                () -> database.row(MEDIANS, asked, Phases.Medians.class).orElseThrow());
+        var signals = database.begin(() -> database.rows(EVIDENCE, asked, PullRequest.Signal.class));
+        var timeline = database.begin(() -> database.rows(TIMELINE, asked, Timeline.Row.class));
+        var chain =
+                database.begin(() -> database.row(CHAIN, asked, Chain.Row.class).orElseThrow());
+        var links = database.begin(() -> database.rows(LINKS, asked, Chain.Link.class));
+        var suggestions = database.begin(() -> database.rows(SUGGESTIONS, asked, Suggestions.Row.class));
+        var signs = database.begin(() -> database.rows(SIGNS, asked, Suggestions.Sign.class));
         var contributions = database.rows(CONTRIBUTIONS, parameters, PullRequest.Contribution.class);
         var days = Stream.concat(
                         Stream.of(cells.openedDay(), cells.closedDay().orElse(cells.openedDay())),
@@ -142,21 +152,12 @@ public final class PullRequestPage {
                 .toList();
         return new PullRequest(
                 fact,
-                Phases.of(
-                        fact,
-                        database.row(MEDIANS, parameters, Phases.Medians.class).orElseThrow(),
-                        clock.instant()),
-                database.rows(EVIDENCE, parameters, PullRequest.Signal.class),
-                Timeline.of(database.rows(TIMELINE, parameters, Timeline.Row.class)),
+                Phases.of(fact, medians.get(), clock.instant()),
+                signals.get(),
+                Timeline.of(timeline.get()),
                 counts,
-                Chain.of(
-                        fact,
-                        database.row(CHAIN, parameters, Chain.Row.class).orElseThrow(),
-                        database.rows(LINKS, parameters, Chain.Link.class),
-                        clock.instant()),
-                Suggestions.of(
-                        database.rows(SUGGESTIONS, parameters, Suggestions.Row.class),
-                        database.rows(SIGNS, parameters, Suggestions.Sign.class)),
+                Chain.of(fact, chain.get(), links.get(), clock.instant()),
+                Suggestions.of(suggestions.get(), signs.get()),
                 queries,
                 decide,
                 zone());

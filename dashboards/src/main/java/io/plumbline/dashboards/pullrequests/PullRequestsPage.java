@@ -59,14 +59,15 @@ public final class PullRequestsPage {
             return;
         }
         // One row more than is shown tells whether a next page exists.
+        var counted = database.begin(
+                () -> database.row(COUNT, request.parameters(zone(), PAGE_SIZE), PullRequests.Count.class)
+                        .orElseThrow());
         var lines = database.rows(PAGE, request.parameters(zone(), PAGE_SIZE + 1), Line.class);
         boolean more = lines.size() > PAGE_SIZE;
-        var count = database.row(COUNT, request.parameters(zone(), PAGE_SIZE), PullRequests.Count.class)
-                .orElseThrow();
         var page = new PullRequests(
                 request,
                 new FilterBar(Paths.PULL_REQUESTS, request.state(), request.period(), inventory.choices(teams(ctx))),
-                count,
+                counted.get(),
                 more ? lines.subList(0, PAGE_SIZE) : lines,
                 more,
                 PAGE.filled(request.parameters(zone(), PAGE_SIZE)),

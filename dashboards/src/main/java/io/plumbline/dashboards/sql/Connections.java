@@ -18,7 +18,9 @@ import org.jdbi.v3.core.ConnectionFactory;
  */
 final class Connections implements ConnectionFactory, AutoCloseable {
 
-    private static final int AT_ONCE = 8;
+    /** More would wait for each other in the engine. */
+    static final int AT_ONCE = 8;
+
     private static final Duration WAIT = Duration.ofSeconds(10);
 
     private final String url;

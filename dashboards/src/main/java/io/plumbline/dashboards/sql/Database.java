@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -31,6 +36,7 @@ public final class Database implements AutoCloseable {
 
     private final Connections connections;
     private final Jdbi jdbi;
+    private final ExecutorService askers = Executors.newFixedThreadPool(Connections.AT_ONCE, Database::asker);
 
     /** @param url JDBC, such as {@code jdbc:clickhouse://127.0.0.1:8123/default}; nothing is opened yet */
     public Database(String url, String user, String password) {
@@ -43,6 +49,28 @@ public final class Database implements AutoCloseable {
         this.jdbi = Jdbi.create(connections)
                 .registerColumnMapper(Instant.class, (row, column, context) -> instant(row, column))
                 .registerColumnMapper(LocalDate.class, (row, column, context) -> day(row, column));
+    }
+
+    /**
+     * Begins to ask, while the caller asks more; for pages of several questions that do not build on each other.
+     *
+     * @return waits for the answer, and fails as the question failed
+     */
+    public <T> Supplier<T> begin(Supplier<T> question) {
+        var answer = CompletableFuture.supplyAsync(question, askers);
+        return () -> {
+            try {
+                return answer.join();
+            } catch (CompletionException e) {
+                throw e.getCause() instanceof RuntimeException failure ? failure : e;
+            }
+        };
+    }
+
+    private static Thread asker(Runnable run) {
+        var thread = new Thread(run, "page-question");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Rows as records: a column {@code first_review_at} fills the component {@code firstReviewAt}. */
@@ -147,6 +175,7 @@ public final class Database implements AutoCloseable {
 
     @Override
     public void close() {
+        askers.shutdown();
         try {
             connections.close();
         } catch (SQLException e) {

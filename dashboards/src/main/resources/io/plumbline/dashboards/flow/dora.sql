@@ -57,17 +57,25 @@ SELECT
     if(n < 6, NULL, arraySort(hours)[toInt64(least(toFloat64(n), 1 + ceil(n / 2 + 0.98 * sqrt(n))))])    AS p50_upper_hours
 FROM
 (
-    SELECT 'deployments' AS key, is_now, toInt64(sum(deployments_count)) AS numerator_count,
-           toInt64(sum(deployments_ended)) AS denominator_count, CAST([], 'Array(Float64)') AS hours
-    FROM daily GROUP BY is_now
-    UNION ALL
-    SELECT 'lead time' AS key, is_now, toInt64(sum(changes_count) - sum(changes_without_lead)) AS numerator_count,
-           toInt64(sum(changes_count)) AS denominator_count, groupArrayArray(lead_hours) AS hours
-    FROM daily GROUP BY is_now
-    UNION ALL
-    SELECT 'rework' AS key, is_now, toInt64(sum(rework_count)) AS numerator_count,
-           toInt64(sum(deployments_ended)) AS denominator_count, CAST([], 'Array(Float64)') AS hours
-    FROM daily GROUP BY is_now
+    -- Asked once: the view joins every deployment with its pull requests.
+    SELECT part.1 AS key, is_now, part.2 AS numerator_count, part.3 AS denominator_count, part.4 AS hours
+    FROM
+    (
+        SELECT
+            is_now,
+            toInt64(sum(deployments_ended))                             AS ended,
+            toInt64(sum(deployments_count))                             AS succeeded,
+            toInt64(sum(rework_count))                                  AS unplanned,
+            toInt64(sum(changes_count))                                 AS changes,
+            toInt64(sum(changes_count) - sum(changes_without_lead))     AS followed,
+            groupArrayArray(lead_hours)                                 AS leads
+        FROM daily
+        GROUP BY is_now
+    )
+    ARRAY JOIN [
+        ('deployments', succeeded, ended, CAST([], 'Array(Float64)')),
+        ('lead time', followed, changes, leads),
+        ('rework', unplanned, ended, CAST([], 'Array(Float64)'))] AS part
     UNION ALL
     SELECT if(metric_id = 'change_failure_rate_low', 'failures low', 'failures high') AS key, is_now,
            toInt64(sum(numerator)) AS numerator_count, toInt64(sum(denominator)) AS denominator_count,

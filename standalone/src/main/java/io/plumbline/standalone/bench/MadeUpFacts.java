@@ -13,13 +13,22 @@ final class MadeUpFacts {
     private static final List<String> FILES =
             List.of("pull_requests.sql", "rework.sql", "findings.sql", "delivery.sql", "counters.sql");
 
+    /** More at once take more memory than the embedded engine grants. */
+    private static final long SLICE = 100_000;
+
     private MadeUpFacts() {}
 
     /** @param connection to migrated, empty tables */
     static void write(Connection connection, long pullRequests) throws SQLException {
         try (var statement = connection.createStatement()) {
             for (var file : FILES) {
-                statement.execute(text(file).replace("{rows:UInt64}", Long.toString(pullRequests)));
+                var text = text(file);
+                long slices = text.contains("{slices:") ? Math.max(1, pullRequests / SLICE) : 1;
+                for (long slice = 0; slice < slices; slice++) {
+                    statement.execute(text.replace("{rows:UInt64}", Long.toString(pullRequests))
+                            .replace("{slices:UInt64}", Long.toString(slices))
+                            .replace("{slice:UInt64}", Long.toString(slice)));
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ LEFT JOIN
 (
     SELECT id, toInt64(arrayExists(c -> c.at <= merged_at + toIntervalDay(21), corrections)) AS corrected, toInt64(notEmpty(reverts)) AS taken_back
     FROM plumbline.rework
+    WHERE sipHash64(repo) % {slices:UInt64} = {slice:UInt64}
 ) AS r ON r.id = p.id
 ARRAY JOIN arrayFilter(c -> c.2 IS NOT NULL, [
     ('merged_all', toNullable(toDate(opened_at)), toInt64(merged_at IS NOT NULL), 0),
@@ -17,4 +18,5 @@ ARRAY JOIN arrayFilter(c -> c.2 IS NOT NULL, [
     ('ai_pr_share', if(origin = 'automation_bot', NULL, toDate(opened_at)), toInt64(startsWith(origin, 'ai_')), 0),
     ('corrective_21d', toDate(merged_at), r.corrected, 22),
     ('revert_rate_30d', toDate(merged_at), r.taken_back, 31)]) AS cell
+WHERE sipHash64(repo) % {slices:UInt64} = {slice:UInt64}
 GROUP BY cell.1, cell.2, cell.4, team, repo, origin, tool

@@ -37,5 +37,7 @@ FROM
         NOT is_open AND h2 % 100 < if(startsWith(origin, 'ai_'), 74, 82) AS merged,
         h3 % 100 < 80 AS reviewed,
         toUInt32(5 + exp(7.5 * (h4 % 1000) / 1000)) AS lines
-    FROM numbers({rows:UInt64})
+    FROM numbers(
+        intDiv({rows:UInt64} * {slice:UInt64}, {slices:UInt64}),
+        intDiv({rows:UInt64} * ({slice:UInt64} + 1), {slices:UInt64}) - intDiv({rows:UInt64} * {slice:UInt64}, {slices:UInt64}))
 )

@@ -2,7 +2,6 @@ package io.plumbline.standalone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
@@ -80,17 +79,17 @@ final class AgreeingCards implements AutoCloseable {
         assertThat(period.find()).as(statement).isTrue();
         for (var side : List.of("ai", "unknown")) {
             var row = card.indexOf("data-arm=\"" + side + "\"");
-            var view = run(("-- What the public view adds up to.\nSELECT toString(sum(numerator)), toString(sum(denominator)) FROM mart.metric_daily"
-                            + " WHERE metric_id = '%s' AND finality = 'final' AND day BETWEEN '%s' AND '%s' AND %s")
-                    .formatted(
-                            metric.replace('-', '_'),
-                            period.group(1),
-                            period.group(2),
-                            side.equals("ai") ? "startsWith(origin, 'ai_')" : "origin = '" + side + "'"));
+            var view = run(
+                    ("-- What the public view adds up to.\nSELECT toString(sum(numerator)), toString(sum(denominator)) FROM mart.metric_daily"
+                                    + " WHERE metric_id = '%s' AND finality = 'final' AND day BETWEEN '%s' AND '%s' AND %s")
+                            .formatted(
+                                    metric.replace('-', '_'),
+                                    period.group(1),
+                                    period.group(2),
+                                    side.equals("ai") ? "startsWith(origin, 'ai_')" : "origin = '" + side + "'"));
             var counts = COUNTS.matcher(row < 0 ? "" : card.substring(row));
             var printed = counts.find()
-                    ? List.of(
-                            counts.group(1).replace(",", ""), counts.group(2).replace(",", ""))
+                    ? List.of(counts.group(1).replace(",", ""), counts.group(2).replace(",", ""))
                     : List.of("0", "0");
             assertThat(printed)
                     .as("printed by the card of %s for %s%s", metric, side, query)
@@ -104,7 +103,8 @@ final class AgreeingCards implements AutoCloseable {
     }
 
     private String get(String path) throws Exception {
-        var answer = client.send(HttpRequest.newBuilder(URI.create(pages + path)).build(), BodyHandlers.ofString());
+        var answer =
+                client.send(HttpRequest.newBuilder(URI.create(pages + path)).build(), BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(path + ": " + answer.body()).isEqualTo(200);
         return answer.body();
     }

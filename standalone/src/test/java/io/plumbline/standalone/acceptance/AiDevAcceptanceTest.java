@@ -117,8 +117,8 @@ class AiDevAcceptanceTest {
     private static void theOverviewShowsThem(Properties endpoints) throws Exception {
         var page = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(
-                                        URI.create(endpoints.getProperty("http") + "/card/acceptance?from=2024-12-30&to=2025-12-28"))
+                        HttpRequest.newBuilder(URI.create(endpoints.getProperty("http")
+                                        + "/card/acceptance?from=2024-12-30&to=2025-12-28"))
                                 .build(),
                         BodyHandlers.ofString());
         assertThat(page.statusCode()).isEqualTo(200);

@@ -1,4 +1,4 @@
-package io.plumbline.dashboards.inventory;
+package io.plumbline.dashboards.sql;
 
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,7 +9,7 @@ import java.util.function.Supplier;
  * Keeps answers for a moment: the cards of one page ask the same at the same time. A versioned answer that was dear to
  * get is kept longer, so that asking again never takes more than a twentieth of the time.
  */
-final class ShortMemory<V> {
+public final class ShortMemory<V> {
 
     private static final int MOST = 200;
     private static final int SHARE = 20;
@@ -22,19 +22,19 @@ final class ShortMemory<V> {
     private final Predicate<V> worthKeeping;
 
     /** @param worthKeeping false for answers that the next event changes, such as "nothing yet" */
-    ShortMemory(Duration time, Predicate<V> worthKeeping) {
+    public ShortMemory(Duration time, Predicate<V> worthKeeping) {
         this.nanos = time.toNanos();
         this.worthKeeping = worthKeeping;
     }
 
     /** Asks again when the moment is over. */
-    V get(String key, Supplier<V> asked) {
+    public V get(String key, Supplier<V> asked) {
         var known = fresh(key);
         return known != null ? known.value() : ask(key, "", 0, asked);
     }
 
     /** Asks again when the moment is over and what is stored has another version. */
-    V get(String key, Supplier<String> version, Supplier<V> asked) {
+    public V get(String key, Supplier<String> version, Supplier<V> asked) {
         var known = fresh(key);
         if (known != null) {
             return known.value();

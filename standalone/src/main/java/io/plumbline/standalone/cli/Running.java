@@ -6,7 +6,7 @@ import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.standalone.process.Instance;
 import io.plumbline.standalone.process.WebhookSecrets;
 import java.io.PrintStream;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -17,19 +17,21 @@ final class Running {
 
     /** Exit code 0 after a signal, 1 when a part died. */
     static int untilStopped(Supplier<Instance> start) throws InterruptedException {
-        var started = new AtomicReference<Instance>();
-        var hook = new Thread(() -> close(started.get()), "shutdown");
-        Runtime.getRuntime().addShutdownHook(hook);
+        var started = new CompletableFuture<Instance>();
+        // A signal that comes during the start waits for its end, so that nothing half started is left behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> close(started), "shutdown"));
         try {
-            started.set(start.get());
-            started.get().awaitEnd();
+            started.complete(start.get());
+            started.join().awaitEnd();
             return 0;
         } finally {
-            close(started.get());
+            started.complete(null);
+            close(started);
         }
     }
 
-    private static void close(Instance instance) {
+    private static void close(CompletableFuture<Instance> started) {
+        var instance = started.join();
         if (instance != null) {
             instance.close();
         }

@@ -73,11 +73,26 @@ final class PlumblineProcess implements AutoCloseable {
     /** The addresses, once the process says that they can be used. */
     Properties endpoints() throws IOException, InterruptedException {
         var file = data.resolve("endpoints.properties");
-        await(Duration.ofMinutes(2), () -> Files.exists(file) || !process.isAlive());
-        assertThat(file).as("the process said:%n%s", output()).exists();
+        await(Duration.ofMinutes(2), () -> isMine(read(file)) || !process.isAlive());
+        var endpoints = read(file);
+        assertThat(isMine(endpoints)).as("the process said:%n%s", output()).isTrue();
+        return endpoints;
+    }
+
+    /** One that was killed leaves its addresses behind until the next one removes them. */
+    private boolean isMine(Properties endpoints) {
+        return endpoints.getProperty("pid", "").equals(Long.toString(process.pid()));
+    }
+
+    private static Properties read(Path file) {
         var endpoints = new Properties();
-        try (var in = Files.newInputStream(file)) {
-            endpoints.load(in);
+        if (Files.exists(file)) {
+            try (var in = Files.newInputStream(file)) {
+                endpoints.load(in);
+            } catch (IOException e) {
+                // Removed in between.
+                return new Properties();
+            }
         }
         return endpoints;
     }

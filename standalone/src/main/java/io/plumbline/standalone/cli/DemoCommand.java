@@ -106,7 +106,8 @@ final class DemoCommand implements Callable<Integer> {
             var until = LocalDate.now(clock.withZone(ZoneOffset.UTC))
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
-            SimulationFiles.write(SimulationPlan.demo(until).withWeeks(weeks), folder);
+            SimulationFiles.writeWithCode(
+                    SimulationPlan.demo(until).withWeeks(weeks), folder, line -> System.out.println("  " + line));
         }
         DirectoryAtStart.publish(
                 folder.resolve(SimulationFiles.DIRECTORY),

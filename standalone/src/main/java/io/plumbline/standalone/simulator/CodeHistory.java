@@ -59,7 +59,7 @@ final class CodeHistory {
     void writeTo(OutputStream out) throws IOException {
         Set<String> old = oldPaths();
         for (String path : old) {
-            int lines = 20 + dice.fork("old").fork(path).below(100);
+            int lines = 30 + dice.fork("old").fork(path).below(100);
             edit(path, -1, lines, 0, dice);
         }
         commit(out, founder, from - OLD_CODE_DAYS * DAY, OLD_CODE, old);
@@ -71,7 +71,7 @@ final class CodeHistory {
         }
     }
 
-    /** Of most things the source, of many a test; of each area a document and a workflow; the build and its lock file. */
+    /** Of most things the source and a test; of each area a document and a workflow; the build and its lock file. */
     private Set<String> oldPaths() {
         Language language = repository.language();
         Set<String> paths = new TreeSet<>(List.of(language.build(), language.lock()));
@@ -83,7 +83,7 @@ final class CodeHistory {
                 if (own.chance(0.75)) {
                     paths.add(language.source(area, thing));
                 }
-                if (own.chance(0.5)) {
+                if (own.chance(0.7)) {
                     paths.add(language.test(area, thing));
                 }
             }

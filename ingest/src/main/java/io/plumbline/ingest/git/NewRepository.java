@@ -31,8 +31,9 @@ public final class NewRepository {
      */
     public static void write(Path folder, String url, Content content) throws GitException {
         try {
-            Files.createDirectories(folder);
+            // First, so that without a git there is no empty folder.
             var git = Git.in(folder);
+            Files.createDirectories(folder);
             git.text("init", "--quiet", "--bare", "--template=", "--object-format=sha1", "--initial-branch=main", ".");
             // Fast rather than small: it is written once and read once.
             Files.writeString(

@@ -95,7 +95,7 @@ final class ImportRun {
                 awaitVisible(kafka, out);
             }
             return 0;
-        } catch (ImportException | ProcessException e) {
+        } catch (ImportException | GitException | ProcessException e) {
             throw new CommandFailedException(e.getMessage(), e);
         }
     }
@@ -105,8 +105,8 @@ final class ImportRun {
         return 1;
     }
 
-    /** False when stopped before the end. A git that is missing or fails costs the histories and nothing else. */
-    private boolean histories(Map<String, Path> clones, Map<String, Object> kafka) {
+    /** False when stopped before the end. */
+    private boolean histories(Map<String, Path> clones, Map<String, Object> kafka) throws GitException {
         long start = System.nanoTime();
         int commits = 0;
         long lines = 0;
@@ -135,8 +135,6 @@ final class ImportRun {
                     lines,
                     clones.size(),
                     (System.nanoTime() - start) / 1e9);
-        } catch (GitException e) {
-            out.println("  No line histories: " + e.getMessage());
         }
         return true;
     }

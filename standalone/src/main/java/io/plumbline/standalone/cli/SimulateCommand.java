@@ -113,7 +113,9 @@ final class SimulateCommand implements Callable<Integer> {
     private long write(SimulationPlan plan) throws java.io.IOException {
         try {
             return SimulationFiles.writeWithCode(plan, output, line -> System.out.println("  " + line))
-.deliveries().values().stream()
+                    .deliveries()
+                    .values()
+                    .stream()
                     .mapToLong(Long::longValue)
                     .sum();
         } catch (InvalidPlanException e) {

@@ -81,9 +81,8 @@ public final class SimulationFiles {
     /** The repositories that were written for the simulation in the folder: full name to clone, in the order of names. */
     public static Map<String, Path> code(Path folder) throws IOException {
         Map<String, Path> code = new TreeMap<>();
-        for (JsonNode one : new ObjectMapper()
-                .readTree(folder.resolve(TRUTH).toFile())
-                .path("repositories")) {
+        for (JsonNode one :
+                new ObjectMapper().readTree(folder.resolve(TRUTH).toFile()).path("repositories")) {
             String name = one.path("repository").asText();
             Path clone = code(folder, name.substring(name.indexOf('/') + 1));
             if (Files.isDirectory(clone)) {
@@ -111,30 +110,33 @@ public final class SimulationFiles {
                 OutputStream incidents = open(folder.resolve(INCIDENTS));
                 OutputStream pulls = open(folder.resolve(PULL_REQUESTS));
                 OutputStream corrections = open(folder.resolve(CORRECTIONS))) {
-            truth = Simulator.run(plan, new DeliverySink() {
-                @Override
-                public void delivery(Delivery delivery) throws IOException {
-                    delivery.writeLine(deliveries);
-                }
+            truth = Simulator.run(
+                    plan,
+                    new DeliverySink() {
+                        @Override
+                        public void delivery(Delivery delivery) throws IOException {
+                            delivery.writeLine(deliveries);
+                        }
 
-                @Override
-                public void incident(IncidentEvent event) throws IOException {
-                    incidents.write(event.body());
-                    incidents.write('\n');
-                }
+                        @Override
+                        public void incident(IncidentEvent event) throws IOException {
+                            incidents.write(event.body());
+                            incidents.write('\n');
+                        }
 
-                @Override
-                public void pullRequest(PullRequestTruth pull) throws IOException {
-                    pulls.write(mapper.writeValueAsBytes(pull));
-                    pulls.write('\n');
-                }
+                        @Override
+                        public void pullRequest(PullRequestTruth pull) throws IOException {
+                            pulls.write(mapper.writeValueAsBytes(pull));
+                            pulls.write('\n');
+                        }
 
-                @Override
-                public void correction(CorrectionTruth correction) throws IOException {
-                    corrections.write(mapper.writeValueAsBytes(correction));
-                    corrections.write('\n');
-                }
-            }, merges);
+                        @Override
+                        public void correction(CorrectionTruth correction) throws IOException {
+                            corrections.write(mapper.writeValueAsBytes(correction));
+                            corrections.write('\n');
+                        }
+                    },
+                    merges);
         }
         try (OutputStream out = open(folder.resolve(TRUTH))) {
             truth.writeTo(out);

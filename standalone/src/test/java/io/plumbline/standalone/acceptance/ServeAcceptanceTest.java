@@ -93,11 +93,12 @@ class ServeAcceptanceTest {
                         "SELECT count(), uniqExact(repo, number), min(added) > 0 FROM mart.line_history"
                                 + " WHERE origin_source = 'pull_request'"))
                 .isEqualTo("%d\t%<d\ttrue%n".formatted(truth.total(Count.MERGED, cell -> true)));
-        assertThat(sql(
-                        data,
-                        "SELECT count() FROM (SELECT repo, number, origin, ifNull(tool, '') AS tool FROM mart.line_history"
-                                + " WHERE origin_source = 'pull_request') AS line INNER JOIN (SELECT repo, number, origin,"
-                                + " ifNull(tool, '') AS tool FROM mart.pull_request) AS pull USING (repo, number, origin, tool)"))
+        assertThat(
+                        sql(
+                                data,
+                                "SELECT count() FROM (SELECT repo, number, origin, ifNull(tool, '') AS tool FROM mart.line_history"
+                                        + " WHERE origin_source = 'pull_request') AS line INNER JOIN (SELECT repo, number, origin,"
+                                        + " ifNull(tool, '') AS tool FROM mart.pull_request) AS pull USING (repo, number, origin, tool)"))
                 .as("origin and tool of the lines are those of the pull request")
                 .isEqualTo("%d%n".formatted(truth.total(Count.MERGED, cell -> true)));
     }

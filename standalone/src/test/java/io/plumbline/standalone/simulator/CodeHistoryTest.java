@@ -90,7 +90,8 @@ class CodeHistoryTest {
     void anotherSeedGivesOtherHistories(@TempDir Path other) throws IOException {
         SimulationFiles.writeWithCode(plan.withSeed(7), other, CodeHistoryTest::unwanted);
 
-        assertThat(heads(other).values()).doesNotContainAnyElementsOf(heads(folder).values());
+        assertThat(heads(other).values())
+                .doesNotContainAnyElementsOf(heads(folder).values());
     }
 
     @Test
@@ -144,7 +145,8 @@ class CodeHistoryTest {
         assertThat(reverts).allSatisfy(revert -> {
             String reverted = revert.repository() + "#" + revert.corrected();
             JsonNode commit = commits.get(revert.repository() + "#" + revert.by());
-            if (commit.path("removed").asInt() > 0 && commits.get(reverted).path("born").asInt() > 0) {
+            if (commit.path("removed").asInt() > 0
+                    && commits.get(reverted).path("born").asInt() > 0) {
                 assertThat(endedBy(commit)).as("%s", revert).contains(reverted);
             }
         });

@@ -60,15 +60,15 @@ class CopilotReportTest {
         assertThat(byLanguage).containsOnlyKeys("go", "java", "python", "typescript");
         assertThat(byLanguage.values())
                 .allSatisfy(sums -> assertThat(sums[0] / (double) sums[1]).isBetween(0.2, 0.35));
-        Predicate<UsageDay> weekend =
-                figure -> figure.getDay().getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
+        Predicate<UsageDay> weekend = figure -> figure.getDay().getDayOfWeek().compareTo(DayOfWeek.SATURDAY) >= 0;
         assertThat(offered(completions, weekend)).isLessThan(offered(completions, weekend.negate()) / 20);
     }
 
     @Test
     void thePartsOfADayAddUpToItsTotal() throws IOException {
         for (String line : lines(plan)) {
-            for (JsonNode day : Recording.read(line.getBytes(StandardCharsets.UTF_8)).path("day_totals")) {
+            for (JsonNode day :
+                    Recording.read(line.getBytes(StandardCharsets.UTF_8)).path("day_totals")) {
                 for (String parts : List.of("totals_by_ide", "totals_by_feature", "totals_by_language_feature")) {
                     long sum = 0;
                     for (JsonNode part : day.path(parts)) {
@@ -76,7 +76,8 @@ class CopilotReportTest {
                     }
                     assertThat(sum)
                             .as("%s of %s", parts, day.path("day").asText())
-                            .isEqualTo(day.path("code_generation_activity_count").asLong());
+                            .isEqualTo(
+                                    day.path("code_generation_activity_count").asLong());
                 }
             }
         }
@@ -84,8 +85,10 @@ class CopilotReportTest {
 
     @Test
     void beforeThereWereSuchReportsNothingIsWritten() throws IOException {
-        assertThat(lines(SimulationPlan.demo(Instant.parse("2025-12-12T00:00:00Z")))).isEmpty();
-        assertThat(lines(SimulationPlan.demo(Instant.parse("2025-12-13T00:00:00Z")))).hasSize(1);
+        assertThat(lines(SimulationPlan.demo(Instant.parse("2025-12-12T00:00:00Z"))))
+                .isEmpty();
+        assertThat(lines(SimulationPlan.demo(Instant.parse("2025-12-13T00:00:00Z"))))
+                .hasSize(1);
     }
 
     private static long offered(List<UsageDay> figures, Predicate<UsageDay> which) {

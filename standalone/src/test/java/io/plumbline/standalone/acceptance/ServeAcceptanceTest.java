@@ -92,7 +92,7 @@ class ServeAcceptanceTest {
                         data,
                         "SELECT count(), uniqExact(repo, number), min(added) > 0 FROM mart.line_history"
                                 + " WHERE origin_source = 'pull_request'"))
-                .isEqualTo("%d\t%<d\ttrue%n".formatted(truth.total(Count.MERGED, cell -> true)));
+                .isEqualTo("%d\t%<d\t1%n".formatted(truth.total(Count.MERGED, cell -> true)));
         assertThat(
                         sql(
                                 data,
@@ -108,7 +108,7 @@ class ServeAcceptanceTest {
                         data,
                         "SELECT uniqExact(day), sum(numerator) > 0, sum(numerator) < sum(denominator) FROM mart.metric_daily"
                                 + " WHERE metric_id = 'ide_acceptance' AND dimension = 'copilot/shown/completion'"))
-                .matches("(3|4)\\d\ttrue\ttrue\\R");
+                .matches("(3|4)\\d\t1\t1\\R");
     }
 
     private static void computedEqualsTrue(Path data, Path simulation) throws Exception {

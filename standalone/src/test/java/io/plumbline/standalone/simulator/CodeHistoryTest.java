@@ -132,7 +132,8 @@ class CodeHistoryTest {
             whole += removed == pull.path("deletions").asInt() ? 1 : 0;
         }
 
-        assertThat(whole).isGreaterThan(commits.size() * 9 / 10);
+        // The rest are changes of files that are new or short.
+        assertThat(whole).isGreaterThan(commits.size() * 4 / 5);
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 
 /**
  * Runs the {@code git} program on one clone, without a shell, so that neither the user's settings nor the environment of a
- * hook change what it prints. It reads only: no locks, no pager, no questions, no network.
+ * hook change what it prints. It reads only, but for {@link NewRepository}: no locks, no pager, no questions, no network.
  */
 final class Git {
 

@@ -106,7 +106,8 @@ final class DemoCommand implements Callable<Integer> {
             var until = LocalDate.now(clock.withZone(ZoneOffset.UTC))
                     .atStartOfDay(ZoneOffset.UTC)
                     .toInstant();
-            SimulationFiles.write(SimulationPlan.demo(until).withWeeks(weeks), folder);
+            SimulationFiles.writeWithCode(
+                    SimulationPlan.demo(until).withWeeks(weeks), folder, line -> System.out.println("  " + line));
         }
         DirectoryAtStart.publish(
                 folder.resolve(SimulationFiles.DIRECTORY),
@@ -115,7 +116,9 @@ final class DemoCommand implements Callable<Integer> {
                 instance.connections().kafkaClient(),
                 clock,
                 System.out);
-        ImportRun.of(config, clock, System.out).simulation(folder);
+        if (ImportRun.of(config, clock, System.out).simulation(folder) != 0) {
+            return;
+        }
         Files.createFile(loaded);
         System.out.printf(Locale.ROOT, "Loaded %.1f s after the start.%n", (System.nanoTime() - started) / 1e9);
     }

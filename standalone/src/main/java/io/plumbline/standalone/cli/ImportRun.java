@@ -1,5 +1,8 @@
 package io.plumbline.standalone.cli;
 
+import io.plumbline.ingest.git.GitException;
+import io.plumbline.ingest.git.GitImport;
+import io.plumbline.ingest.git.GitListener;
 import io.plumbline.ingest.importing.FileFormat;
 import io.plumbline.ingest.importing.FileImport;
 import io.plumbline.ingest.importing.ImportException;
@@ -11,11 +14,13 @@ import io.plumbline.standalone.process.DataDirectory;
 import io.plumbline.standalone.process.Pipeline;
 import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.standalone.simulator.SimulationFiles;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,20 +47,21 @@ final class ImportRun {
     }
 
     /**
-     * What the simulator wrote: GitHub's deliveries, then PagerDuty's, which speak of the deployments in them. Returns when
-     * everything is visible.
+     * What the simulator wrote: GitHub's deliveries, then PagerDuty's, which speak of the deployments in them, Copilot's
+     * reports and the git repositories. Returns when everything is visible.
      *
      * @return exit code
      */
-    int simulation(Path folder) {
-        return run(
-                List.of(
-                        new Part(
-                                FileFormat.GITHUB_DELIVERIES,
-                                null,
-                                List.of(folder.resolve(SimulationFiles.DELIVERIES))),
-                        new Part(FileFormat.PAGERDUTY, null, List.of(folder.resolve(SimulationFiles.INCIDENTS)))),
-                true);
+    int simulation(Path folder) throws IOException {
+        var parts = new ArrayList<>(List.of(
+                new Part(FileFormat.GITHUB_DELIVERIES, null, List.of(folder.resolve(SimulationFiles.DELIVERIES))),
+                new Part(FileFormat.PAGERDUTY, null, List.of(folder.resolve(SimulationFiles.INCIDENTS)))));
+        // Neither is there in a folder of an earlier version, nor in that of a plan of the past.
+        var copilot = folder.resolve(SimulationFiles.COPILOT);
+        if (Files.isReadable(copilot) && Files.size(copilot) > 0) {
+            parts.add(new Part(FileFormat.COPILOT, null, List.of(copilot)));
+        }
+        return run(parts, SimulationFiles.code(folder), true);
     }
 
     /**
@@ -63,13 +69,14 @@ final class ImportRun {
      * @return exit code
      */
     int run(FileFormat format, String repo, List<Path> files, boolean wait) {
-        return run(List.of(new Part(format, repo, files)), wait);
+        return run(List.of(new Part(format, repo, files)), Map.of(), wait);
     }
 
     /** Files of one format, imported one part after the other. */
     private record Part(FileFormat format, String repo, List<Path> files) {}
 
-    private int run(List<Part> parts, boolean wait) {
+    /** @param clones by {@code owner/name} */
+    private int run(List<Part> parts, Map<String, Path> clones, boolean wait) {
         parts.forEach(part -> requireReadable(part.files()));
         try (var attachment = Attachment.toPipeline(config, clock, line -> out.println("  " + line))) {
             var kafka = attachment.kafkaClient(config);
@@ -77,18 +84,59 @@ final class ImportRun {
                 var result = send(part, kafka);
                 summary(result);
                 if (!result.finished()) {
-                    out.println("Interrupted. The same command goes on where this one stopped.");
-                    return 1;
+                    return interrupted();
                 }
+            }
+            if (!clones.isEmpty() && !histories(clones, kafka)) {
+                return interrupted();
             }
             // Services that this command started end with it, so what it sent has to come through first.
             if (wait || attachment.ownsServices()) {
                 awaitVisible(kafka, out);
             }
             return 0;
-        } catch (ImportException | ProcessException e) {
+        } catch (ImportException | GitException | ProcessException e) {
             throw new CommandFailedException(e.getMessage(), e);
         }
+    }
+
+    private int interrupted() {
+        out.println("Interrupted. The same command goes on where this one stopped.");
+        return 1;
+    }
+
+    /** False when stopped before the end. */
+    private boolean histories(Map<String, Path> clones, Map<String, Object> kafka) throws GitException {
+        long start = System.nanoTime();
+        int commits = 0;
+        long lines = 0;
+        try (var producer = new RawEventProducer(kafka, RawEventProducer.Pace.BULK)) {
+            for (var clone : clones.entrySet()) {
+                var read = new GitImport(
+                                clone.getValue(),
+                                producer,
+                                new DataDirectory(config.data()).imports(),
+                                GitListener.SILENT,
+                                clock)
+                        .ofRepository(clone.getKey());
+                try (var ignored = new StopOnSignal(read::stop)) {
+                    var result = read.run();
+                    commits += result.commits();
+                    lines += result.born();
+                    if (!result.finished()) {
+                        return false;
+                    }
+                }
+            }
+            out.printf(
+                    Locale.ROOT,
+                    "Read %,d commits and %,d lines of %d git repositories in %.1f s.%n",
+                    commits,
+                    lines,
+                    clones.size(),
+                    (System.nanoTime() - start) / 1e9);
+        }
+        return true;
     }
 
     /** Before services start for nothing. */

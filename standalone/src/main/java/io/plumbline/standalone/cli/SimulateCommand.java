@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
         description = {
             "Write the GitHub deliveries of a believable organisation whose true rates are known.",
             "The same options give the same bytes. Files: deliveries.ndjson, incidents.ndjson, truth.json, "
-                    + "truth-pull-requests.ndjson, directory.yaml."
+                    + "truth-pull-requests.ndjson, directory.yaml, copilot-usage.ndjson,",
+            "and in git/ a repository of each simulated one, with a commit for each merged pull request."
         },
         footer = {"", "Example:  plumbline simulate --weeks 4 --seed 7 --output sim --into"})
 final class SimulateCommand implements Callable<Integer> {
@@ -82,7 +83,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--into",
             description =
-                    "Import the deliveries and incidents as well, as `import github-deliveries` and `import pagerduty --wait` do.")
+                    "Import all of it as well, as `import github-deliveries`, `pagerduty`, `copilot` and `git --wait` do.")
     private boolean into;
 
     SimulateCommand(Clock clock) {
@@ -111,7 +112,10 @@ final class SimulateCommand implements Callable<Integer> {
 
     private long write(SimulationPlan plan) throws java.io.IOException {
         try {
-            return SimulationFiles.write(plan, output).deliveries().values().stream()
+            return SimulationFiles.writeWithCode(plan, output, line -> System.out.println("  " + line))
+                    .deliveries()
+                    .values()
+                    .stream()
                     .mapToLong(Long::longValue)
                     .sum();
         } catch (InvalidPlanException e) {

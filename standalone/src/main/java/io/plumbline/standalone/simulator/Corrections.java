@@ -43,7 +43,7 @@ final class Corrections {
         before.addLast(new Merged(pull.number, at, written(pull)));
     }
 
-    private static boolean mends(PullRequest pull) {
+    static boolean mends(PullRequest pull) {
         return !pull.byAutomation() && pull.task == TaskType.FIX;
     }
 

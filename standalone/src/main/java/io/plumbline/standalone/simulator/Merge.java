@@ -19,6 +19,11 @@ final class Merge {
             commits.add(commit(pull, sha, message, by, at, List.of()));
             return commits;
         }
+        return List.of(commit(pull, sha, squashed(pull), pull.author, at, pull.files));
+    }
+
+    /** Title and number, what the commits were, and their trailers. */
+    static String squashed(PullRequest pull) {
         StringBuilder message = new StringBuilder(pull.title + " (#" + pull.number + ")");
         Set<String> trailers = new LinkedHashSet<>();
         for (Commit commit : pull.commits) {
@@ -35,7 +40,7 @@ final class Merge {
             message.append(pull.commits.size() > 1 ? "\n\n---------\n\n" : "\n\n");
             message.append(String.join("\n", trailers));
         }
-        return List.of(commit(pull, sha, message.toString(), pull.author, at, pull.files));
+        return message.toString();
     }
 
     private static Commit commit(

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Plays a simulated organisation from the plan's first moment to its end.
@@ -17,6 +18,7 @@ public final class Simulator {
     private static final long EARLY = 16 * 3600;
 
     private final SimulationPlan plan;
+    private final Consumer<MergedChange> merges;
     private final Organisation organisation;
     private final Agenda agenda;
     private final Ledger ledger;
@@ -28,9 +30,10 @@ public final class Simulator {
     private final List<Mainline> mainlines = new ArrayList<>();
     private final long from;
 
-    private Simulator(SimulationPlan plan, DeliverySink sink) {
+    private Simulator(SimulationPlan plan, DeliverySink sink, Consumer<MergedChange> merges) {
         Dice dice = Dice.of(plan.seed());
         this.plan = plan;
+        this.merges = merges;
         this.from = plan.from().getEpochSecond();
         this.organisation = Organisation.of(plan);
         this.agenda = new Agenda(plan.until().getEpochSecond());
@@ -73,11 +76,17 @@ public final class Simulator {
      * @throws InvalidPlanException naming every problem of the plan
      */
     public static SimulationTruth run(SimulationPlan plan, DeliverySink sink) throws IOException {
+        return run(plan, sink, change -> {});
+    }
+
+    /** @param merges told of every merge, in order of time */
+    static SimulationTruth run(SimulationPlan plan, DeliverySink sink, Consumer<MergedChange> merges)
+            throws IOException {
         List<String> problems = plan.problems();
         if (!problems.isEmpty()) {
             throw new InvalidPlanException(problems);
         }
-        return new Simulator(plan, sink).run();
+        return new Simulator(plan, sink, merges).run();
     }
 
     private SimulationTruth run() throws IOException {
@@ -138,6 +147,7 @@ public final class Simulator {
 
     private void afterMerge(PullRequest pull, Mainline mainline, long at) throws IOException {
         corrections.merged(pull, at);
+        merges.accept(MergedChange.of(pull, at, chances.effect(pull)));
         if (pull.repository.deploys()) {
             mainline.waiting.add(pull);
             pull.holds++;

@@ -44,6 +44,18 @@ final class TaskWords {
 
     private TaskWords() {}
 
+    static List<String> things() {
+        return THINGS;
+    }
+
+    static String document(String area) {
+        return "docs/" + area + ".md";
+    }
+
+    static String workflow(String area) {
+        return ".github/workflows/" + area + ".yml";
+    }
+
     static String thing(Dice dice) {
         return dice.fork("thing").pick(THINGS);
     }
@@ -110,9 +122,9 @@ final class TaskWords {
         }
         List<String> files = new ArrayList<>();
         switch (pull.task) {
-            case DOCS -> files.add("docs/" + pull.area + ".md");
+            case DOCS -> files.add(document(pull.area));
             case BUILD -> files.add(language.build());
-            case CI -> files.add(".github/workflows/" + pull.area + ".yml");
+            case CI -> files.add(workflow(pull.area));
             case TEST -> files.add(language.test(pull.area, thing));
             default -> {
                 files.add(language.source(pull.area, thing));

@@ -3,7 +3,8 @@
  *
  * <p>In: a {@link io.plumbline.standalone.simulator.SimulationPlan} (seed, size, rates, end time). Out: GitHub webhook
  * deliveries in the shape of GitHub's "get a delivery" answer, PagerDuty v3 webhook bodies, a truth file with the
- * parameters and the realised counts, and a team directory. Not here: Kafka, ClickHouse, metric rules, command line.
+ * parameters and the realised counts, and a team directory; for the demo also git repositories with the code that was
+ * merged, and Copilot's usage reports. Not here: Kafka, ClickHouse, metric rules, command line.
  *
  * <p>The team directory ({@code directory.yaml}) reads:
  *

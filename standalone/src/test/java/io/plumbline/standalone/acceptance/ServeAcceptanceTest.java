@@ -50,6 +50,8 @@ class ServeAcceptanceTest {
                     "--into");
 
             computedEqualsTrue(data, simulation);
+            everyMergeIsOneCommitWithItsPullRequest(data, simulation);
+            copilotsReportsAreCounted(data);
             try (var cards = new AgreeingCards(endpoints.getProperty("http"), endpoints.getProperty("clickhouse"))) {
                 cards.agree("?period=all");
                 cards.agree("?from=2026-10-19&to=2026-11-15");
@@ -80,6 +82,33 @@ class ServeAcceptanceTest {
             serve.stop();
         }
         assertThat(data.resolve("endpoints.properties")).doesNotExist();
+    }
+
+    private static void everyMergeIsOneCommitWithItsPullRequest(Path data, Path simulation) throws Exception {
+        var truth = new ObjectMapper()
+                .readValue(simulation.resolve(SimulationFiles.TRUTH).toFile(), SimulationTruth.class);
+
+        assertThat(sql(
+                        data,
+                        "SELECT count(), uniqExact(repo, number), min(added) > 0 FROM mart.line_history"
+                                + " WHERE origin_source = 'pull_request'"))
+                .isEqualTo("%d\t%<d\t1%n".formatted(truth.total(Count.MERGED, cell -> true)));
+        assertThat(
+                        sql(
+                                data,
+                                "SELECT count() FROM (SELECT repo, number, origin, ifNull(tool, '') AS tool FROM mart.line_history"
+                                        + " WHERE origin_source = 'pull_request') AS line INNER JOIN (SELECT repo, number, origin,"
+                                        + " ifNull(tool, '') AS tool FROM mart.pull_request) AS pull USING (repo, number, origin, tool)"))
+                .as("origin and tool of the lines are those of the pull request")
+                .isEqualTo("%d%n".formatted(truth.total(Count.MERGED, cell -> true)));
+    }
+
+    private static void copilotsReportsAreCounted(Path data) throws Exception {
+        assertThat(sql(
+                        data,
+                        "SELECT uniqExact(day), sum(numerator) > 0, sum(numerator) < sum(denominator) FROM mart.metric_daily"
+                                + " WHERE metric_id = 'ide_acceptance' AND dimension = 'copilot/shown/completion'"))
+                .matches("(3|4)\\d\t1\t1\\R");
     }
 
     private static void computedEqualsTrue(Path data, Path simulation) throws Exception {

@@ -82,7 +82,9 @@ final class Funnel extends Figure<Funnel.Row> {
                     true,
                     Cell.text("Alive 21 days later"),
                     Cell.nothing(),
-                    Cell.missing("no line data", "Run ./plumbline import git: lines of no comment are followed"),
+                    Cell.missing(
+                            "not followed",
+                            "Lines are followed by commit; those of a single comment are not told apart yet"),
                     Cell.nothing(),
                     Cell.nothing());
         } else {

@@ -154,7 +154,9 @@ final class SuggestionPanel extends Figure<SuggestionPanel.Row> {
                 Cell.interval(now.accepted()),
                 Cell.counts(now.accepted()).to(href).title("The pull requests that ended in this period"),
                 now.accepted().numerator() > 0 && now.acceptedKnown() == 0
-                        ? Cell.missing("no line data", "Run ./plumbline import git: lines of no comment are followed")
+                        ? Cell.missing(
+                                "not followed",
+                                "Lines are followed by commit; those of a single comment are not told apart yet")
                         : Cell.share(now.alive()),
                 Cell.counts(now.alive()),
                 Cell.count(now.shown()),

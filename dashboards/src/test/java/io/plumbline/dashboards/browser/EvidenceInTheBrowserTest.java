@@ -128,6 +128,8 @@ class EvidenceInTheBrowserTest {
             assertThat(page.locator("#keys")).isVisible();
             assertThat(visit.inaccessible()).as("with the list of keys open").isEmpty();
             page.keyboard().press("Escape");
+            // While the list is open, keys are not for the page.
+            assertThat(page.locator("#keys")).isHidden();
 
             page.keyboard().press("[");
             assertThat(page).hasURL(Pattern.compile("from=2025-02-24&to=2025-05-18&tool=cursor"));

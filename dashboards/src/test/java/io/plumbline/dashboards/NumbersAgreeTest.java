@@ -46,13 +46,7 @@ class NumbersAgreeTest {
 
     /** Names of all data that are offered as JSON, CSV and statement alike, each with each scope. */
     static List<String> addresses() {
-        var paths = RouteTable.all().stream().map(Route::path).toList();
-        return paths.stream()
-                .filter(path -> path.startsWith("/data/") && path.endsWith(".json") && !path.contains("{"))
-                .map(path -> path.substring(0, path.length() - ".json".length()))
-                .filter(path -> paths.contains(path + ".csv") && paths.contains(path + ".sql"))
-                // What a chart draws is no table of rows.
-                .filter(path -> !path.endsWith("-trend"))
+        return RouteTable.tables().stream()
                 .flatMap(path -> SCOPES.stream().map(scope -> path + " " + scope))
                 .toList();
     }

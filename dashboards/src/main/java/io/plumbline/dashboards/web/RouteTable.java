@@ -158,6 +158,18 @@ public final class RouteTable {
         return ALL;
     }
 
+    /** Addresses, without their endings, of all rows that are offered as JSON, as CSV and as a statement. */
+    public static List<String> tables() {
+        var paths = ALL.stream().map(Route::path).toList();
+        return paths.stream()
+                .filter(path -> path.startsWith("/data/") && path.endsWith(".json") && !path.contains("{"))
+                .map(path -> path.substring(0, path.length() - ".json".length()))
+                .filter(path -> paths.contains(path + ".csv") && paths.contains(path + ".sql"))
+                // What a chart draws is no table of rows.
+                .filter(path -> !path.endsWith("-trend"))
+                .toList();
+    }
+
     /** @throws IllegalStateException for a route that nobody has decided on */
     static Route of(HandlerType method, String path) {
         return ALL.stream()

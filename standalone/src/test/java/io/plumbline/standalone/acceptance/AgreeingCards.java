@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.dashboards.sql.Database;
 import io.plumbline.dashboards.sql.SqlFile;
-import io.plumbline.dashboards.web.Route;
 import io.plumbline.dashboards.web.RouteTable;
 import io.plumbline.testing.AgreeingRows;
 import java.net.URI;
@@ -40,7 +39,7 @@ final class AgreeingCards implements AutoCloseable {
     /** @param query what to narrow every card to, such as {@code ?period=all} */
     void agree(String query) throws Exception {
         int withRows = 0;
-        for (var name : names()) {
+        for (var name : RouteTable.tables()) {
             var json = JSON.readTree(get(name + ".json" + query));
             var expected = AgreeingRows.ofJson(json);
             var statement = get(name + ".sql" + query);
@@ -60,17 +59,6 @@ final class AgreeingCards implements AutoCloseable {
             withRows += expected.rows().isEmpty() ? 0 : 1;
         }
         assertThat(withRows).as("cards with something to compare").isGreaterThan(20);
-    }
-
-    private static List<String> names() {
-        var paths = RouteTable.all().stream().map(Route::path).toList();
-        return paths.stream()
-                .filter(path -> path.startsWith("/data/") && path.endsWith(".json") && !path.contains("{"))
-                .map(path -> path.substring(0, path.length() - ".json".length()))
-                .filter(path -> paths.contains(path + ".csv") && paths.contains(path + ".sql"))
-                // What a chart draws is no table of rows.
-                .filter(path -> !path.endsWith("-trend"))
-                .toList();
     }
 
     private void printedIsCounted(String metric, String query, String statement) throws Exception {

@@ -7,7 +7,6 @@ import io.plumbline.standalone.decision.ConfigTopics;
 import io.plumbline.standalone.decision.Decided;
 import io.plumbline.standalone.decision.DecisionPlan;
 import io.plumbline.standalone.process.Attachment;
-import io.plumbline.standalone.process.Pipeline;
 import io.plumbline.streams.directory.InvalidDirectoryException;
 import java.io.PrintStream;
 import java.time.Clock;
@@ -52,7 +51,7 @@ final class DecisionRun {
             out.println("Published. History is being restated with it: figures of the past may change.");
             // Services that this command started end with it, so the effect has to come through first.
             if (wait || attachment.ownsServices()) {
-                awaitEffect(kafka);
+                awaitEffect(attachment, kafka);
             }
             return 0;
         } catch (InvalidDirectoryException e) {
@@ -90,9 +89,9 @@ final class DecisionRun {
         }
     }
 
-    private void awaitEffect(Map<String, Object> kafka) {
+    private void awaitEffect(Attachment attachment, Map<String, Object> kafka) {
         long start = System.nanoTime();
-        awaitDrained(kafka);
+        awaitDrained(attachment, kafka);
         var topics = new ConfigTopics(kafka);
         var version = topics.decided().settings().version();
         var applied = topics.awaitApplied(version, LONGEST_WAIT);
@@ -100,7 +99,7 @@ final class DecisionRun {
             throw new CommandFailedException("Not every task has restated its history within " + LONGEST_WAIT
                     + ". Is a process with the role stream running?");
         }
-        awaitDrained(kafka);
+        awaitDrained(attachment, kafka);
         out.printf(
                 Locale.ROOT,
                 "Restated %,d of %,d facts; everything is visible in ClickHouse (%.1f s later, configuration %s).%n",
@@ -110,8 +109,8 @@ final class DecisionRun {
                 version);
     }
 
-    private void awaitDrained(Map<String, Object> kafka) {
-        if (!Pipeline.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
+    private void awaitDrained(Attachment attachment, Map<String, Object> kafka) {
+        if (!attachment.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
             throw new CommandFailedException(
                     "The pipeline did not get through within " + LONGEST_WAIT
                             + ". Is a process with the roles stream and load running? `plumbline doctor` shows where it waits.");

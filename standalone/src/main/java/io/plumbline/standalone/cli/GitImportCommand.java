@@ -93,7 +93,7 @@ final class GitImportCommand implements Callable<Integer> {
             }
             // Services that this command started end with it, so what it sent has to come through first.
             if (wait || attachment.ownsServices()) {
-                ImportRun.awaitVisible(kafka, out);
+                ImportRun.awaitVisible(attachment, kafka, out);
             }
             return 0;
         } catch (GitException | ProcessException e) {

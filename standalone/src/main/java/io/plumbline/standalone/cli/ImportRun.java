@@ -11,7 +11,6 @@ import io.plumbline.ingest.raw.RawEventProducer;
 import io.plumbline.standalone.config.PlumblineConfig;
 import io.plumbline.standalone.process.Attachment;
 import io.plumbline.standalone.process.DataDirectory;
-import io.plumbline.standalone.process.Pipeline;
 import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.standalone.simulator.SimulationFiles;
 import java.io.IOException;
@@ -92,7 +91,7 @@ final class ImportRun {
             }
             // Services that this command started end with it, so what it sent has to come through first.
             if (wait || attachment.ownsServices()) {
-                awaitVisible(kafka, out);
+                awaitVisible(attachment, kafka, out);
             }
             return 0;
         } catch (ImportException | GitException | ProcessException e) {
@@ -174,9 +173,9 @@ final class ImportRun {
     }
 
     /** Until all that was sent is in tables. */
-    static void awaitVisible(Map<String, Object> kafka, PrintStream out) {
+    static void awaitVisible(Attachment attachment, Map<String, Object> kafka, PrintStream out) {
         long start = System.nanoTime();
-        if (!Pipeline.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
+        if (!attachment.awaitDrained(kafka, LONGEST_WAIT, new WaitingLine(out))) {
             throw new CommandFailedException("The pipeline did not get through within " + LONGEST_WAIT
                     + ". Is a process with the roles stream and load running? `plumbline doctor` shows where"
                     + " it waits.");

@@ -3,7 +3,6 @@ package io.plumbline.standalone.cli;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.plumbline.schema.metric.MetricRegistry;
 import io.plumbline.standalone.process.Attachment;
-import io.plumbline.standalone.process.Pipeline;
 import io.plumbline.standalone.process.ProcessException;
 import io.plumbline.standalone.reconcile.CheckResult;
 import io.plumbline.standalone.reconcile.ReconcileException;
@@ -91,7 +90,7 @@ final class ReconcileCommand implements Callable<Integer> {
                             MetricRegistry.standard(),
                             config.organisationZone(),
                             clock,
-                            () -> Pipeline.awaitDrained(connections.kafkaClient(), LONGEST_WAIT, waiting))
+                            () -> attachment.awaitDrained(connections.kafkaClient(), LONGEST_WAIT, waiting))
                     .run(new Scope(metrics, repositories, limit), new Lines(talk));
             if (json) {
                 printJson(report);

@@ -2,8 +2,10 @@ package io.plumbline.standalone.process;
 
 import io.plumbline.embedded.clickhouse.EmbeddedClickHouse;
 import io.plumbline.standalone.config.PlumblineConfig;
+import io.plumbline.streams.runtime.DrainCheck;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -133,6 +135,20 @@ public final class Attachment implements AutoCloseable {
     /** Settings for Kafka clients: where this attachment leads, with the security settings of the configuration. */
     public Map<String, Object> kafkaClient(PlumblineConfig config) {
         return Connections.of(kafka, config.kafkaClient(), clickHouse, "", "").kafkaClient();
+    }
+
+    /**
+     * As {@link Pipeline#awaitDrained}, with the pipeline behind this attachment.
+     *
+     * @throws ProcessException at once when it runs in this process and a part of it has died
+     */
+    public boolean awaitDrained(Map<String, Object> kafka, Duration patience, DrainCheck.Progress progress) {
+        return Pipeline.awaitDrained(kafka, patience, (stage, left) -> {
+            if (owned instanceof Instance instance) {
+                instance.requireAlive();
+            }
+            progress.waitingFor(stage, left);
+        });
     }
 
     /** With the user who may write, for commands that store what they found. Only of {@link #toPipeline}. */

@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 
@@ -146,8 +147,23 @@ public final class Instance implements AutoCloseable {
         try {
             end.get();
         } catch (ExecutionException e) {
-            throw new ProcessException("Plumbline stops: " + e.getCause().getMessage(), e.getCause());
+            throw becauseOf(e);
         }
+    }
+
+    /** @throws ProcessException when a part died */
+    void requireAlive() {
+        if (end.isCompletedExceptionally()) {
+            try {
+                end.join();
+            } catch (CompletionException e) {
+                throw becauseOf(e);
+            }
+        }
+    }
+
+    private static ProcessException becauseOf(Exception how) {
+        return new ProcessException("Plumbline stops: " + how.getCause().getMessage(), how.getCause());
     }
 
     /** Ends everything, last started first; may be called twice. */

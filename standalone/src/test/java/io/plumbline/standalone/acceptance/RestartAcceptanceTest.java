@@ -2,6 +2,7 @@ package io.plumbline.standalone.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.plumbline.testing.LeftBehind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,6 +34,16 @@ class RestartAcceptanceTest {
             // Facts from raw events by a second implementation, and every counter from the facts, in SQL.
             assertThat(PlumblineProcess.run(data, "reconcile")).contains("No difference");
             serve.stop();
+        }
+
+        // Killed before its first commit, an application cannot know what its files stand for.
+        assertThat(LeftBehind.insteadOf(data.resolve("streams"))).isGreaterThan(20);
+        try (var serve = serve(data)) {
+            serve.endpoints();
+            PlumblineProcess.run(data, simulate(directory.resolve("fourth")));
+            assertThat(PlumblineProcess.run(data, "reconcile")).contains("No difference");
+            serve.stop();
+            assertThat(serve.output()).contains("records of state read back").doesNotContain("ERROR");
         }
     }
 

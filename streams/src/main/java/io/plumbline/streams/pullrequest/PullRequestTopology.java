@@ -3,6 +3,7 @@ package io.plumbline.streams.pullrequest;
 import io.plumbline.schema.fact.PullRequestFact;
 import io.plumbline.schema.topic.Topic;
 import io.plumbline.schema.topic.Topics;
+import io.plumbline.streams.runtime.ForgetfulStore;
 import io.plumbline.streams.runtime.OwnStores;
 import io.plumbline.streams.runtime.StateSerde;
 import io.plumbline.streams.settings.Restating;
@@ -86,7 +87,7 @@ public final class PullRequestTopology {
                 .reduce(
                         (before, now) -> now,
                         Named.as("collect-pull-request-news"),
-                        Materialized.<String, Boolean>as(Stores.lruMap("pull-request-news", 1))
+                        Materialized.<String, Boolean>as(ForgetfulStore.named("pull-request-news"))
                                 .withKeySerde(Serdes.String())
                                 .withValueSerde(Serdes.Boolean())
                                 .withCachingEnabled()

@@ -8,9 +8,11 @@ import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
@@ -19,6 +21,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.StateRestoreListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,7 @@ public final class StreamsApp implements AutoCloseable {
     private final StreamsSettings settings;
     private final Topology topology;
     private final KafkaStreams streams;
+    private final Restored restored = new Restored();
     private final CountDownLatch running = new CountDownLatch(1);
     private final AtomicReference<Throwable> death = new AtomicReference<>();
 
@@ -63,8 +67,14 @@ public final class StreamsApp implements AutoCloseable {
         topology.accept(builder);
         this.topology = builder.build(properties);
         this.streams = new KafkaStreams(this.topology, properties);
+        streams.setGlobalStateRestoreListener(restored);
         streams.setStateListener((now, before) -> {
-            LOG.info("{} is {}", applicationId, now);
+            long records = restored.takeSum();
+            LOG.info(
+                    "{} is {}{}",
+                    applicationId,
+                    now,
+                    records == 0 ? "" : ", " + records + " records of state read back");
             if (now == KafkaStreams.State.RUNNING || now == KafkaStreams.State.ERROR) {
                 running.countDown();
             }
@@ -168,5 +178,30 @@ public final class StreamsApp implements AutoCloseable {
         }
         all.putAll(settings.overrides());
         return all;
+    }
+
+    /** Counts records of state that are read back from Kafka, as after a kill. */
+    private static final class Restored implements StateRestoreListener {
+
+        private final LongAdder records = new LongAdder();
+
+        long takeSum() {
+            return records.sumThenReset();
+        }
+
+        @Override
+        public void onRestoreStart(TopicPartition partition, String store, long from, long to) {
+            // Told at the end.
+        }
+
+        @Override
+        public void onBatchRestored(TopicPartition partition, String store, long last, long count) {
+            records.add(count);
+        }
+
+        @Override
+        public void onRestoreEnd(TopicPartition partition, String store, long total) {
+            // Counted batch by batch.
+        }
     }
 }

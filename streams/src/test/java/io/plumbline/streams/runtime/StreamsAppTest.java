@@ -10,7 +10,9 @@ import io.plumbline.streams.Pipeline;
 import io.plumbline.streams.PullRequestApplication;
 import io.plumbline.streams.RandomStories;
 import io.plumbline.testing.Await;
+import io.plumbline.testing.LeftBehind;
 import io.plumbline.testing.TestServices;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -101,6 +103,26 @@ class StreamsAppTest {
 
         assertThat(result()).isEqualTo(expected);
         assertThat(deaths).isEmpty();
+    }
+
+    /** What a kill before the first commit leaves behind. */
+    @Test
+    void stateOfUnknownOriginIsBuiltAnew() throws IOException {
+        var story = pullRequest().opened();
+        try (var before = app("state", 10).start()) {
+            assertThat(before.awaitRunning(PATIENCE)).isTrue();
+        }
+        var tasks = LeftBehind.insteadOf(directory.resolve("state"));
+
+        try (var app = app("state", 10).start()) {
+            broker.send(story.deliveries());
+            awaitDrained();
+            assertThat(app.isHealthy()).isTrue();
+        }
+
+        assertThat(tasks).isPositive();
+        assertThat(deaths).isEmpty();
+        assertThat(broker.latest(Topics.PULL_REQUEST_FACT)).containsOnlyKeys(story.key());
     }
 
     @Test

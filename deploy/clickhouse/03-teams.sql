@@ -49,6 +49,10 @@ CREATE ROW POLICY IF NOT EXISTS plumbline_all ON mart.findings USING 1 TO plumbl
 CREATE ROW POLICY IF NOT EXISTS plumbline_team_payments ON mart.findings USING team = 'payments' TO plumbline_team_payments;
 GRANT SELECT ON mart.findings TO plumbline_team_payments;
 
+CREATE ROW POLICY IF NOT EXISTS plumbline_all ON mart.first_deployment USING 1 TO plumbline_analyst, plumbline;
+CREATE ROW POLICY IF NOT EXISTS plumbline_team_payments ON mart.first_deployment USING team = 'payments' TO plumbline_team_payments;
+GRANT SELECT ON mart.first_deployment TO plumbline_team_payments;
+
 CREATE ROW POLICY IF NOT EXISTS plumbline_all ON mart.flow USING 1 TO plumbline_analyst, plumbline;
 CREATE ROW POLICY IF NOT EXISTS plumbline_team_payments ON mart.flow USING team = 'payments' TO plumbline_team_payments;
 GRANT SELECT ON mart.flow TO plumbline_team_payments;

@@ -38,10 +38,10 @@ FROM
     ) AS f
     LEFT JOIN
     (
-        SELECT provider, repo, number, min(merge_to_deploy_hours) AS deploy_hours
-        FROM mart.deployment_pull_request
-        WHERE production AND brought AND state = 'success'
-        GROUP BY provider, repo, number
+        -- What was live before the first day cannot have been merged in these weeks.
+        SELECT provider, repo, number, merge_to_deploy_hours AS deploy_hours
+        FROM mart.first_deployment
+        WHERE deployed_at >= toDate(:from) - 1
     ) AS d ON d.provider = f.provider AND d.repo = f.repo AND d.number = f.number
     SETTINGS join_use_nulls = 1
 )

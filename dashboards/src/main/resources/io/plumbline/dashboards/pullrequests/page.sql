@@ -79,7 +79,7 @@ SELECT
 FROM
 (
     SELECT * FROM plumbline.pull_request FINAL
-    WHERE is_deleted = 0 AND (repo, number, provider) IN (SELECT key.1, key.2, key.3 FROM (SELECT arrayJoin(page) AS key))
+    PREWHERE (repo, number, provider) IN (SELECT key.1, key.2, key.3 FROM (SELECT arrayJoin(page) AS key)) WHERE is_deleted = 0
 ) AS p
 LEFT JOIN
 (
@@ -87,7 +87,7 @@ LEFT JOIN
            if(empty(ai_detectors), NULL, toNullable(ai_findings)) AS ai_findings,
            if(reviewed_by_people, toNullable(people_findings), NULL) AS people_findings
     FROM plumbline.findings FINAL
-    WHERE is_deleted = 0 AND (repo, number, provider) IN (SELECT key.1, key.2, key.3 FROM (SELECT arrayJoin(page) AS key))
+    PREWHERE (repo, number, provider) IN (SELECT key.1, key.2, key.3 FROM (SELECT arrayJoin(page) AS key)) WHERE is_deleted = 0
 ) AS f ON f.repo = p.repo AND f.number = p.number AND f.provider = p.provider
 LEFT JOIN
 (
@@ -95,13 +95,13 @@ LEFT JOIN
            if(paths_known, toNullable(arrayExists(c -> c.at <= merged_at + toIntervalDay(21), corrections)), NULL) AS is_corrected,
            toNullable(arrayExists(r -> r.undone_at IS NULL, reverts)) AS is_reverted
     FROM plumbline.rework FINAL
-    WHERE is_deleted = 0 AND (repo, number, provider) IN (SELECT key.1, key.2, key.3 FROM (SELECT arrayJoin(page) AS key))
+    PREWHERE (repo, number, provider) IN (SELECT key.1, key.2, key.3 FROM (SELECT arrayJoin(page) AS key)) WHERE is_deleted = 0
 ) AS r ON r.repo = p.repo AND r.number = p.number AND r.provider = p.provider
 LEFT JOIN
 (
     SELECT repo, number, provider,
            if(incidents_known, toNullable(arrayExists(i -> i.weight_millionths > 0, incidents)), NULL) AS in_incident
     FROM plumbline.delivery FINAL
-    WHERE is_deleted = 0 AND (repo, number, provider) IN (SELECT key.1, key.2, key.3 FROM (SELECT arrayJoin(page) AS key))
+    PREWHERE (repo, number, provider) IN (SELECT key.1, key.2, key.3 FROM (SELECT arrayJoin(page) AS key)) WHERE is_deleted = 0
 ) AS d ON d.repo = p.repo AND d.number = p.number AND d.provider = p.provider
 ORDER BY opened_at DESC, repo DESC, number DESC, provider DESC

@@ -37,7 +37,8 @@ record Migration(int version, String name, String sql) {
             "V0015__flow.sql",
             "V0016__chain.sql",
             "V0017__privacy.sql",
-            "V0020__comparison.sql");
+            "V0020__comparison.sql",
+            "V0021__questions_over_years.sql");
 
     static List<Migration> all() {
         var all = new ArrayList<Migration>();

@@ -25,7 +25,7 @@ class DeploymentViewsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"deployment", "deployment_pull_request", "dora_daily", "dora"})
+    @ValueSource(strings = {"deployment", "deployment_pull_request", "first_deployment", "dora_daily", "dora"})
     void everyViewRunsOnEmptyTables(String view) throws SQLException {
         assertThat(tables.rows("SELECT * FROM mart." + view)).isEmpty();
     }
@@ -61,6 +61,28 @@ class DeploymentViewsTest {
                         + " round(rework_wilson_lower_95, 3), rework_sample_guard, changes, changes_without_lead_time,"
                         + " lead_n, lead_p50_hours, lead_p75_hours FROM mart.dora"))
                 .containsExactly("2026-03-02|payments|2|3|1|1|0.333|0.061|hidden|3|1|2|16.0|22.0");
+    }
+
+    @Test
+    void aPullRequestIsLiveWithTheFirstSuccessThatBroughtIt() throws SQLException {
+        deployment("s1", "staging", false, "success", "planned", "2026-03-02 09:30:00", "[(1, true)]");
+        deployment("failed", "production", true, "failure", "planned", "2026-03-02 10:00:00", "[(1, true)]");
+        deployment("b", "production", true, "success", "planned", "2026-03-02 12:00:00", "[(1, true), (2, true)]");
+        deployment("a", "production", true, "success", "planned", "2026-03-02 12:00:00", "[(1, true)]");
+        deployment("later", "production", true, "success", "planned", "2026-03-02 13:00:00", "[(1, true), (2, false)]");
+        deployment("early", "production", true, "success", "planned", "2026-03-02 08:00:00", "[(3, true)]");
+        deployment("carried", "production", true, "success", "planned", "2026-03-02 14:00:00", "[(4, false)]");
+
+        assertThat(tables.rows("SELECT number, deployment_id, deployed_at, merge_to_deploy_hours, team"
+                        + " FROM mart.first_deployment ORDER BY number"))
+                .containsExactly(
+                        "1|a|2026-03-02 12:00:00|3.0|payments",
+                        "2|b|2026-03-02 12:00:00|3.0|payments",
+                        "3|early|2026-03-02 08:00:00|null|payments");
+        assertThat(tables.rows(
+                        "SELECT day, deployments_ended, changes_count, changes_without_lead FROM mart.dora_daily"))
+                .as("none of the three is known: a change without a lead time")
+                .containsExactly("2026-03-02|6|3|3");
     }
 
     private void pull(int number, String origin, String tool, String opened) throws SQLException {

@@ -43,7 +43,7 @@ class RestartAcceptanceTest {
             PlumblineProcess.run(data, simulate(directory.resolve("fourth")));
             assertThat(PlumblineProcess.run(data, "reconcile")).contains("No difference");
             serve.stop();
-            assertThat(serve.output()).contains("records of state read back").doesNotContain("ERROR");
+            assertThat(serve.output()).contains("records of state read back").doesNotContain("TaskCorruptedException");
         }
     }
 

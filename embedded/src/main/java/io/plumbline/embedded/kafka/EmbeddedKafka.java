@@ -126,17 +126,25 @@ public final class EmbeddedKafka implements AutoCloseable {
      * After kill -9 the controller's log still calls the previous broker alive, at its old port, until its session runs
      * out. A broker that starts before that acts on this picture: in three of six trials the abort of an open transaction
      * was sent to the old port and never arrived, and read_committed readers stood still for good.
+     *
+     * <p>The controller starts before it has read its log, and until then it knows no broker at all, which is not the same
+     * as knowing that there is none.
      */
     private void awaitEndOfPreviousLife() throws InterruptedException {
         long giveUpAt = System.nanoTime() + LONGEST_WAIT_FOR_PREVIOUS_LIFE.toNanos();
-        while (controller.metadataCache().hasAliveBroker(BrokerSettings.NODE_ID)) {
+        while (hasNotReadItsLog() || controller.metadataCache().hasAliveBroker(BrokerSettings.NODE_ID)) {
             if (System.nanoTime() > giveUpAt) {
                 throw new EmbeddedKafkaException(
-                        "the controller still takes the broker of the previous run for alive after "
+                        "the controller has not read its log, or still takes the broker of the previous run for alive, after "
                                 + LONGEST_WAIT_FOR_PREVIOUS_LIFE.toSeconds() + " seconds");
             }
             Thread.sleep(20);
         }
+    }
+
+    /** What it publishes first is everything up to the high watermark, in a new directory at least its features. */
+    private boolean hasNotReadItsLog() {
+        return controller.metadataCache().currentImage().isEmpty();
     }
 
     /** Formatting writes {@code meta.properties} last, so one that was killed half-way is simply done again. */

@@ -28,16 +28,16 @@ public final class HealthPage {
     static final SqlFile DECISIONS = SqlFile.beside(HealthPage.class, "decisions.sql");
 
     private static final List<CardPage.Slot> SLOTS = List.of(
-            new CardPage.Slot("health-line", "How far is the line?", "short"),
+            new CardPage.Slot("health-line", "How far is the line?", "medium"),
             new CardPage.Slot("health-sources", "Is every source still heard of?", "short"),
-            new CardPage.Slot("health-days", "Was everything stored that came?", "medium"),
+            new CardPage.Slot("health-days", "Was everything stored that came?", "short"),
             new CardPage.Slot("health-second", "What did a second computation find?", "short"),
-            new CardPage.Slot("health-quality", "What is not known?", "short"),
+            new CardPage.Slot("health-quality", "What is not known?", "medium"),
             new CardPage.Slot("health-dead-letters", "What could not be used?", "short"),
             new CardPage.Slot("health-restatements", "Which published numbers had to be said again?", "short"),
             new CardPage.Slot("health-decisions", "Which rules and which directory apply?", "short"),
             new CardPage.Slot("health-mail", "Are mails sent?", "short"),
-            new CardPage.Slot("health-speed", "How fast are these pages?", "short"));
+            new CardPage.Slot("health-speed", "How fast are these pages?", "tall"));
 
     private final Cards cards;
     private final Views views;

@@ -40,6 +40,7 @@ public final class Assets {
     public Assets() {
         own("app.css", "text/css; charset=utf-8");
         own("theme.js", "text/javascript; charset=utf-8");
+        own("room.js", "text/javascript; charset=utf-8");
         own("app.js", "text/javascript; charset=utf-8");
         own("trend.js", "text/javascript; charset=utf-8");
         own("keys.js", "text/javascript; charset=utf-8");

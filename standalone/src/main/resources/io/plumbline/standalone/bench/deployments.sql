@@ -4,7 +4,7 @@ SELECT
     concat(any(deployment), if(attempt.1 = 'failure', '-failed', '')) AS id, provider, repo,
     concat(toString(intDiv(number, 4)), if(attempt.1 = 'failure', '-failed', '')) AS deployment_id,
     concat(repo, '-service'), 'production', true, hex(sipHash64(id)), attempt.1 AS state,
-    max(deployed_at) - toIntervalMinute(attempt.2) AS created_at, created_at, created_at + toIntervalMinute(10), if(sipHash64(deployment_id) % 15 = 0, 'rework', 'planned'),
+    max(deployed_at) - toIntervalMinute(attempt.2) AS created_at, created_at, created_at + toIntervalMinute(10), if(sipHash64(deployment_id) % 15 = 0, 'hotfix', 'planned'),
     groupArray((number, 'merge_sha', merged_at, state = 'success')), any(team), 'UTC', 3, created_at, 1, 0
 FROM plumbline.delivery
 ARRAY JOIN if(sipHash64(repo, intDiv(number, 4)) % 20 = 0, [('success', 10), ('failure', 40)], [('success', 10)]) AS attempt

@@ -154,6 +154,21 @@ class EvidenceInTheBrowserTest {
         }
     }
 
+    /** Until the next frame the focus stays on the box of the list that was closed, and a busy machine draws late. */
+    @Test
+    void aKeyRightAfterTheListWasClosedCounts() {
+        try (var visit = chromium.visit(1280, ColorScheme.LIGHT)) {
+            var page = visit.page();
+            openPath(visit, "/pulls?tool=cursor");
+
+            page.evaluate("document.getElementById('keys-on').dispatchEvent("
+                    + "new KeyboardEvent('keydown', {key: '[', bubbles: true, cancelable: true}))");
+
+            assertThat(page).hasURL(Pattern.compile("from=2025-02-24&to=2025-05-18&tool=cursor"));
+            assertThat(visit.troubles()).isEmpty();
+        }
+    }
+
     @Test
     void focusStaysOnTheFilterThatWasUsed() {
         try (var visit = chromium.visit(1280, ColorScheme.LIGHT)) {

@@ -30,8 +30,9 @@
     dialog.showModal();
   }
 
+  // After the list was closed its checkbox has the focus until the next frame; nobody types there.
   function isTyping(target) {
-    return target.closest && target.closest('input, select, textarea, [contenteditable]') !== null;
+    return target.closest && target.closest('input, select, textarea, [contenteditable]') !== null && !dialog.contains(target);
   }
 
   function follow(link) {
